@@ -1,0 +1,53 @@
+package io.kyozo.contracts.event;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The events between services. A topic is named as its event; the CloudEvents type carries the version. */
+public enum EventType {
+    /** A folder was analysed: its topology is in the blob store. Keyed by workspace. */
+    FOLDER_ANALYZED("folder-analyzed", FolderAnalyzed.class),
+    /** Somebody or something wants a workspace deployed, stopped, started, scaled or removed. Keyed by workspace. */
+    DEPLOY_REQUESTED("deploy-requested", DeployRequested.class),
+    /** A deployment went from one state to another. Keyed by deployment. */
+    DEPLOYMENT_CHANGED("deployment-changed", DeploymentChanged.class),
+    /** A service's health went from one status to another. Keyed by service. */
+    HEALTH_CHANGED("health-changed", HealthChanged.class),
+    /** A metric crossed a threshold, or came back. Keyed by service. */
+    METRIC_ALERT("metric-alert", MetricAlert.class),
+    /** A workspace was created, changed or deleted. Keyed by workspace. */
+    WORKSPACE_CHANGED("workspace-changed", WorkspaceChanged.class);
+
+    private final String topic;
+    private final Class<?> payload;
+
+    EventType(String topic, Class<?> payload) {
+        this.topic = topic;
+        this.payload = payload;
+    }
+
+    /** The Kafka topic; messages that cannot be understood go to {@link #deadLetterTopic()}. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Where a message goes that cannot be parsed or applied. */
+    public String deadLetterTopic() {
+        return topic + "-dlq";
+    }
+
+    /** The CloudEvents {@code type} attribute, {@code io.kyozo.<topic>.v1}. */
+    public String ceType() {
+        return "io.kyozo." + topic + ".v1";
+    }
+
+    /** The record that the event's data is read into. */
+    public Class<?> payload() {
+        return payload;
+    }
+
+    /** The event with this CloudEvents type, if it is one of ours. */
+    public static Optional<EventType> ofCeType(String ceType) {
+        return Arrays.stream(values()).filter(t -> t.ceType().equals(ceType)).findFirst();
+    }
+}

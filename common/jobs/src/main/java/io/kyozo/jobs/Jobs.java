@@ -1,0 +1,20 @@
+package io.kyozo.jobs;
+
+import io.kyozo.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+
+/** Where jobs are put in, and called off. */
+public interface Jobs {
+    /**
+     * Enqueues {@code job} when {@code tx} commits. With a unique key that a live job already has, that job's id is
+     * answered and nothing is added (the id of a fresh job is answered too where {@code tx} can't query).
+     */
+    Uni<UUID> enqueue(Tx tx, JobRequest job);
+
+    /** Enqueues {@code job} in a transaction of its own. */
+    Uni<UUID> enqueue(JobRequest job);
+
+    /** Calls a job off: a waiting one is cancelled at once, a running one is told so and cancelled when it stops. */
+    Uni<Void> cancel(UUID jobId, String reason);
+}

@@ -1,0 +1,29 @@
+package io.kyozo.jobs;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Makes a {@link JobHandler} known to the engine and says how its jobs are run. Checked at start-up. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Worker {
+    /** Names the handler in the database for ever: {@code <feature>.<verb-noun>}, such as {@code topology.analyze-folder}. */
+    String type();
+
+    /** The queue: deployment, analysis, health, metrics, clean-up, or one configured under {@code kyozo.jobs.queues}. */
+    String queue();
+
+    /** How often a job is tried before it is dead-lettered. */
+    int maxAttempts() default 3;
+
+    /** ISO-8601 duration after which an attempt is interrupted and counts as failed. */
+    String timeout() default "PT10M";
+
+    /** ISO-8601 duration before the second attempt; doubles with each further one, with full jitter. */
+    String backoffBase() default "PT5S";
+
+    /** ISO-8601 duration that the back-off does not exceed. */
+    String backoffCap() default "PT30S";
+}

@@ -1,0 +1,7 @@
+/** Events in and out: transactional outbox, idempotent inbox, dead-letter topic, CloudEvents mapping. */
+@NullMarked
+@CheckReturnValue
+package io.kyozo.messaging;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.kyozo.runtime;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What builds images and runs containers. The deployer writes through it; monitor and metrics only look.
+ *
+ * <p>Every object is named by the caller, deterministically, and carries the caller's labels, so that an action whose
+ * answer was lost is repeated safely: creating what exists with the same labels answers the existing one, removing what
+ * is gone succeeds. Every call has a deadline. Failures are {@link RuntimeFailure}s.
+ *
+ * <p>Calls may be made from any thread and do not block it; results arrive on a worker thread.
+ */
+public interface ContainerRuntime {
+    /** {@code docker}, {@code process} or {@code kubernetes}. */
+    String name();
+
+    /** Asks the runtime who it is and what it can do; fails with {@link RuntimeFailure.Kind#UNAVAILABLE} when it does not answer. */
+    Uni<RuntimeInfo> info();
+
+    /** Builds an image; {@code log} gets each line of output as it comes. Cancelling the subscription stops the build. */
+    Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log);
+
+    Uni<Optional<ImageInfo>> findImage(String image);
+
+    /** Images that carry all of {@code labels}. */
+    Uni<List<ImageInfo>> listImages(Map<String, String> labels);
+
+    Uni<Void> removeImage(String image);
+
+    /** Creates the network where it is not there. */
+    Uni<Void> ensureNetwork(String name, Map<String, String> labels);
+
+    Uni<List<String>> listNetworks(Map<String, String> labels);
+
+    Uni<Void> removeNetwork(String name);
+
+    Uni<Void> ensureVolume(String name, Map<String, String> labels);
+
+    Uni<List<String>> listVolumes(Map<String, String> labels);
+
+    Uni<Void> removeVolume(String name);
+
+    /** Creates the container without starting it; where one of this name and these labels exists, answers that one. */
+    Uni<ContainerInfo> create(ContainerSpec spec);
+
+    /** Starts a created or stopped container; does nothing where it runs. Answers it with its endpoints. */
+    Uni<ContainerInfo> start(String container);
+
+    /** Asks it to end, and kills it after {@code grace}; does nothing where it does not run. */
+    Uni<Void> stop(String container, Duration grace);
+
+    /** Removes it, killing it first where it runs; succeeds where it is gone. */
+    Uni<Void> remove(String container);
+
+    /** By name or id. */
+    Uni<Optional<ContainerInfo>> inspect(String container);
+
+    /** Containers in any state that carry all of {@code labels}. */
+    Uni<List<ContainerInfo>> list(Map<String, String> labels);
+
+    /** What it printed: the last {@code tail} lines, and with {@code follow} all that come until it ends or the subscription is cancelled. */
+    Multi<LogLine> logs(String container, int tail, boolean follow);
+
+    Uni<ContainerStats> stats(String container);
+
+    /** Runs {@code argv} inside it; fails with {@link RuntimeFailure.Kind#TIMEOUT} past {@code timeout}. */
+    Uni<ExecResult> exec(String container, List<String> argv, Duration timeout);
+}
