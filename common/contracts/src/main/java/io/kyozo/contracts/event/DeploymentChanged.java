@@ -60,7 +60,11 @@ public record DeploymentChanged(
      * @param port that it listens on at {@code host}; null where it listens on none
      */
     public record Instance(
-            UUID instanceId, String runtime, String containerId, String host, @Nullable Integer port) {}
+            UUID instanceId,
+            String runtime,
+            String containerId,
+            String host,
+            @Nullable Integer port) {}
 
     /**
      * How a service is probed.
