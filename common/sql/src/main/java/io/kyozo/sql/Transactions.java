@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens transactions and runs single statements on the service's schema. */
 public interface Transactions {
-    /** Runs {@code work} in a new transaction: committed when it succeeds, rolled back when it fails. */
+    /**
+     * Runs {@code work} in a new transaction: committed when it succeeds, rolled back when it fails. Where another
+     * transaction was in the way ({@link SqlFault#SERIALIZATION}) it is run again, so it must change nothing but through
+     * its {@link Tx}. After {@link SqlFault#CONNECTION_LOST} or {@link SqlFault#TIMEOUT} the outcome is unknown.
+     */
     <T> Uni<T> inTransaction(Function<Tx, Uni<T>> work);
 
     /**
