@@ -1,0 +1,3 @@
+# image: debian:bookworm-slim
+FROM kyozo-base/debian
+CMD ["bash"]
