@@ -35,7 +35,9 @@ public final class EmbeddedKafka {
     static synchronized String start(String... none) {
         if (bootstrap == null) {
             try {
-                bootstrap = startBroker(Files.createTempDirectory("kyozo-kafka-"));
+                bootstrap = ContainerServers.wanted()
+                        ? ContainerServers.startKafka()
+                        : startBroker(Files.createTempDirectory("kyozo-kafka-"));
             } catch (IOException e) {
                 throw new UncheckedIOException("the embedded Kafka did not start", e);
             }

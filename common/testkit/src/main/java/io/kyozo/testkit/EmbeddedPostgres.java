@@ -23,7 +23,7 @@ public final class EmbeddedPostgres {
 
     private static final String SUPERUSER = "postgres";
 
-    private static io.zonky.test.db.postgres.embedded.@Nullable EmbeddedPostgres server;
+    private static @Nullable Integer port;
 
     private EmbeddedPostgres() {}
 
@@ -83,20 +83,26 @@ public final class EmbeddedPostgres {
     /** Called on the JVM's own copy only, see {@link JvmWide}. */
     @SuppressWarnings("unused")
     static synchronized String port(String... none) {
-        if (server == null) {
-            try {
-                server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "300")
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("shared_buffers", "32MB")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
-            }
+        if (port == null) {
+            port = ContainerServers.wanted() ? ContainerServers.startPostgres(SUPERUSER, PASSWORD) : startEmbedded();
         }
-        return String.valueOf(server.getPort());
+        return port.toString();
+    }
+
+    @SuppressWarnings("resource") // lives as long as the JVM
+    private static int startEmbedded() {
+        try {
+            return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("shared_buffers", "32MB")
+                    .start()
+                    .getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+        }
     }
 
     /** A database on the embedded server. */
