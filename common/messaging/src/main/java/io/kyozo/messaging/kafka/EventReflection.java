@@ -1,0 +1,26 @@
+package io.kyozo.messaging.kafka;
+
+import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.DeploymentChanged;
+import io.kyozo.contracts.event.FolderAnalyzed;
+import io.kyozo.contracts.event.HealthChanged;
+import io.kyozo.contracts.event.MetricAlert;
+import io.kyozo.contracts.event.WorkspaceChanged;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Opens the events' records to JSON in a native image; their own module knows no framework. */
+@RegisterForReflection(
+        targets = {
+            FolderAnalyzed.class,
+            DeployRequested.class,
+            DeploymentChanged.class,
+            DeploymentChanged.ServiceState.class,
+            DeploymentChanged.Instance.class,
+            DeploymentChanged.HealthProbe.class,
+            HealthChanged.class,
+            MetricAlert.class,
+            WorkspaceChanged.class
+        })
+final class EventReflection {
+    private EventReflection() {}
+}
