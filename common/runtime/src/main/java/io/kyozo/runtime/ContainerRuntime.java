@@ -27,6 +27,13 @@ public interface ContainerRuntime {
     /** Builds an image; {@code log} gets each line of output as it comes. Cancelling the subscription stops the build. */
     Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log);
 
+    /**
+     * Makes an image that is not built from a folder (a base image, a managed service) available: already there, pulled,
+     * or made from packages. Fails with {@link RuntimeFailure.Kind#UNSUPPORTED}, saying what to do, where it can't.
+     * Creating a container does this too; calling it before shows what takes the time.
+     */
+    Uni<Void> ensureImage(String image, Consumer<BuildLine> log);
+
     Uni<Optional<ImageInfo>> findImage(String image);
 
     /** Images that carry all of {@code labels}. */

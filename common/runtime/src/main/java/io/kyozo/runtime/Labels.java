@@ -13,5 +13,11 @@ public final class Labels {
     public static final String REVISION = "io.kyozo.revision";
     public static final String INSTANCE = "io.kyozo.instance";
 
+    /**
+     * On every image a build leaves, stages kept as cache too: {@code io.kyozo.build=<installation id>}. Those without
+     * {@link #MANAGED} are cache and may be removed at any time.
+     */
+    public static final String BUILD = "io.kyozo.build";
+
     private Labels() {}
 }

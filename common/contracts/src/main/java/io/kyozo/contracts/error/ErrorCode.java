@@ -14,7 +14,9 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE("KYZ-API-0008", 415, "The content type is not understood"),
     TOO_MANY_REQUESTS("KYZ-API-0009", 429, "Too many requests"),
     INTERNAL("KYZ-API-0010", 500, "Something went wrong on our side"),
-    UNAVAILABLE("KYZ-API-0011", 503, "Something that is needed does not answer");
+    UNAVAILABLE("KYZ-API-0011", 503, "Something that is needed does not answer"),
+    TARGET_UNREACHABLE("KYZ-GAT-0001", 502, "What is behind this address does not answer"),
+    NO_ROUTE("KYZ-GAT-0002", 404, "Nothing is deployed at this address");
 
     private final String code;
     private final int status;

@@ -1,0 +1,158 @@
+package io.kyozo.runtime.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.ExposedPort;
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerSpec;
+import io.kyozo.runtime.RuntimeFailure;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Containers of the engine: created hardened, adopted by their labels, removed with their anonymous volumes. */
+final class Containers {
+    private final EngineConnection engine;
+
+    Containers(EngineConnection engine) {
+        this.engine = engine;
+    }
+
+    Uni<ContainerInfo> create(ContainerSpec spec) {
+        return engine.call("create container " + spec.name(), client -> createOrAdopt(client, spec));
+    }
+
+    Uni<ContainerInfo> start(String container) {
+        return engine.call("start container " + container, client -> {
+            try {
+                client.startContainerCmd(container).exec();
+            } catch (NotModifiedException running) {
+                return ContainerView.of(client.inspectContainerCmd(container).exec());
+            }
+            return ContainerView.of(client.inspectContainerCmd(container).exec());
+        });
+    }
+
+    Uni<Void> stop(String container, Duration grace) {
+        var seconds = (int) Math.max(1, grace.toSeconds());
+        return engine.call(
+                        "stop container " + container,
+                        engine.settings().callTimeout().plus(grace),
+                        client -> {
+                            try {
+                                client.stopContainerCmd(container)
+                                        .withTimeout(seconds)
+                                        .exec();
+                            } catch (NotModifiedException | NotFoundException stopped) {
+                                return false;
+                            }
+                            return true;
+                        })
+                .replaceWithVoid();
+    }
+
+    /** Where it is being removed already, the engine refuses: asked again, it answers that the container is gone. */
+    Uni<Void> remove(String container) {
+        return engine.call("remove container " + container, client -> removed(client, container))
+                .onFailure(DockerFailures::isConflict)
+                .retry()
+                .withBackOff(Duration.ofMillis(50), Duration.ofMillis(500))
+                .atMost(20)
+                .replaceWithVoid();
+    }
+
+    Uni<Optional<ContainerInfo>> inspect(String container) {
+        return engine.call("inspect container " + container, client -> find(client, container));
+    }
+
+    Uni<List<ContainerInfo>> list(Map<String, String> labels) {
+        return engine.call("list containers", client -> {
+            var found = new ArrayList<ContainerInfo>();
+            for (var container : client.listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(labels)
+                    .exec()) {
+                find(client, container.getId()).ifPresent(found::add);
+            }
+            return found;
+        });
+    }
+
+    private static Optional<ContainerInfo> find(DockerClient client, String container) {
+        try {
+            return Optional.of(
+                    ContainerView.of(client.inspectContainerCmd(container).exec()));
+        } catch (NotFoundException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static ContainerInfo createOrAdopt(DockerClient client, ContainerSpec spec) {
+        try {
+            var id = command(client, spec).getId();
+            return ContainerView.of(client.inspectContainerCmd(id).exec());
+        } catch (ConflictException taken) {
+            return adopt(client, spec, taken);
+        }
+    }
+
+    private static com.github.dockerjava.api.command.CreateContainerResponse command(
+            DockerClient client, ContainerSpec spec) {
+        var command = client.createContainerCmd(spec.image())
+                .withName(spec.name())
+                .withLabels(spec.labels())
+                .withEnv(environment(spec))
+                .withExposedPorts(spec.ports().stream()
+                        .map(port -> ExposedPort.tcp(port.number()))
+                        .toList())
+                .withStopTimeout(spec.stopGraceSeconds())
+                .withHostConfig(Hardening.of(spec));
+        if (!spec.command().isEmpty()) {
+            command.withCmd(spec.command());
+        }
+        if (spec.network() != null && !spec.alias().isEmpty()) {
+            command.withAliases(spec.alias());
+        }
+        ManagedImages.user(spec.image()).ifPresent(command::withUser);
+        return command.exec();
+    }
+
+    private static List<String> environment(ContainerSpec spec) {
+        var variables = new ArrayList<String>();
+        spec.ports().stream()
+                .filter(port -> !port.envVar().isEmpty() && !spec.env().containsKey(port.envVar()))
+                .forEach(port -> variables.add(port.envVar() + "=" + port.number()));
+        spec.env().forEach((name, value) -> variables.add(name + "=" + value));
+        return variables;
+    }
+
+    /** A create whose answer was lost is repeated with the same labels; the same name with others belongs to someone else. */
+    private static ContainerInfo adopt(DockerClient client, ContainerSpec spec, ConflictException taken) {
+        var existing = find(client, spec.name());
+        if (existing.isPresent()
+                && existing.get().labels().entrySet().containsAll(spec.labels().entrySet())) {
+            return existing.get();
+        }
+        throw new RuntimeFailure(
+                RuntimeFailure.Kind.CONFLICT,
+                "Could not create container " + spec.name() + ": another one has this name",
+                taken);
+    }
+
+    private static boolean removed(DockerClient client, String container) {
+        try {
+            client.removeContainerCmd(container)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+            return true;
+        } catch (NotFoundException gone) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.kyozo.runtime.docker;
+
+import io.kyozo.runtime.BuildLine;
+import io.kyozo.runtime.BuildSpec;
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.ContainerSpec;
+import io.kyozo.runtime.ContainerStats;
+import io.kyozo.runtime.ExecResult;
+import io.kyozo.runtime.ImageInfo;
+import io.kyozo.runtime.LogLine;
+import io.kyozo.runtime.RuntimeInfo;
+import io.kyozo.runtime.RuntimeInfo.Capability;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Docker Engine 20.10 or newer, or what speaks its API. */
+public final class DockerContainerRuntime implements ContainerRuntime, AutoCloseable {
+    private final EngineConnection engine;
+    private final BaseImages bases;
+    private final Builds builds;
+    private final Images images;
+    private final Containers containers;
+    private final Networks networks;
+    private final Volumes volumes;
+    private final Logs logs;
+    private final Stats stats;
+    private final Execs execs;
+
+    public DockerContainerRuntime(DockerSettings settings) {
+        this.engine = new EngineConnection(settings);
+        this.bases = new BaseImages(engine);
+        this.builds = new Builds(engine, bases);
+        this.images = new Images(engine);
+        this.containers = new Containers(engine);
+        this.networks = new Networks(engine);
+        this.volumes = new Volumes(engine);
+        this.logs = new Logs(engine);
+        this.stats = new Stats(engine);
+        this.execs = new Execs(engine);
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public Uni<RuntimeInfo> info() {
+        return engine.call(
+                "ask the engine for its version",
+                client -> new RuntimeInfo(
+                        name(), client.versionCmd().exec().getVersion(), true, EnumSet.allOf(Capability.class)));
+    }
+
+    @Override
+    public Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log) {
+        return builds.build(spec, log);
+    }
+
+    @Override
+    public Uni<Void> ensureImage(String image, Consumer<BuildLine> log) {
+        return engine.blocking("get image " + image, () -> {
+                    bases.ensure(image, log);
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<ImageInfo>> findImage(String image) {
+        return images.find(image);
+    }
+
+    @Override
+    public Uni<List<ImageInfo>> listImages(Map<String, String> labels) {
+        return images.list(labels);
+    }
+
+    @Override
+    public Uni<Void> removeImage(String image) {
+        return images.remove(image);
+    }
+
+    @Override
+    public Uni<Void> ensureNetwork(String name, Map<String, String> labels) {
+        return networks.ensure(name, labels);
+    }
+
+    @Override
+    public Uni<List<String>> listNetworks(Map<String, String> labels) {
+        return networks.list(labels);
+    }
+
+    @Override
+    public Uni<Void> removeNetwork(String name) {
+        return networks.remove(name);
+    }
+
+    @Override
+    public Uni<Void> ensureVolume(String name, Map<String, String> labels) {
+        return volumes.ensure(name, labels);
+    }
+
+    @Override
+    public Uni<List<String>> listVolumes(Map<String, String> labels) {
+        return volumes.list(labels);
+    }
+
+    @Override
+    public Uni<Void> removeVolume(String name) {
+        return volumes.remove(name);
+    }
+
+    @Override
+    public Uni<ContainerInfo> create(ContainerSpec spec) {
+        return containers
+                .create(spec)
+                .onFailure(DockerFailures::isNotFound)
+                .recoverWithUni(() -> ensureImage(spec.image(), line -> {}).chain(() -> containers.create(spec)));
+    }
+
+    @Override
+    public Uni<ContainerInfo> start(String container) {
+        return containers.start(container);
+    }
+
+    @Override
+    public Uni<Void> stop(String container, Duration grace) {
+        return containers.stop(container, grace);
+    }
+
+    @Override
+    public Uni<Void> remove(String container) {
+        return containers.remove(container);
+    }
+
+    @Override
+    public Uni<Optional<ContainerInfo>> inspect(String container) {
+        return containers.inspect(container);
+    }
+
+    @Override
+    public Uni<List<ContainerInfo>> list(Map<String, String> labels) {
+        return containers.list(labels);
+    }
+
+    @Override
+    public Multi<LogLine> logs(String container, int tail, boolean follow) {
+        return logs.read(container, tail, follow);
+    }
+
+    @Override
+    public Uni<ContainerStats> stats(String container) {
+        return stats.read(container);
+    }
+
+    @Override
+    public Uni<ExecResult> exec(String container, List<String> argv, Duration timeout) {
+        return execs.run(container, argv, timeout);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

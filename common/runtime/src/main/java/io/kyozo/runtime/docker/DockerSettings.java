@@ -1,0 +1,53 @@
+package io.kyozo.runtime.docker;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach and use an engine.
+ *
+ * @param host its address, such as {@code unix:///var/run/docker.sock}
+ * @param installation value of the {@link io.kyozo.runtime.Labels#BUILD} label on what builds leave
+ * @param callTimeout deadline of a call that should answer at once
+ * @param maxConnections kept open to it, builds and log streams not counted
+ * @param mirrorPrefix put before the names of base images when they are pulled, such as {@code mirror.example/hub/};
+ *     empty for none
+ * @param pullTimeout deadline of pulling one image
+ * @param baseImageScript program that makes base images from packages, called as {@code script build IMAGE}; null for none
+ * @param baseImageTimeout deadline of that program
+ */
+public record DockerSettings(
+        URI host,
+        String installation,
+        Duration callTimeout,
+        int maxConnections,
+        String mirrorPrefix,
+        Duration pullTimeout,
+        @Nullable Path baseImageScript,
+        Duration baseImageTimeout) {
+
+    /** Defaults for an engine at {@code host}. */
+    public static DockerSettings at(URI host) {
+        return new DockerSettings(
+                host, "local", Duration.ofSeconds(30), 32, "", Duration.ofMinutes(10), null, Duration.ofMinutes(20));
+    }
+
+    public DockerSettings withBaseImageScript(@Nullable Path script) {
+        return new DockerSettings(
+                host, installation, callTimeout, maxConnections, mirrorPrefix, pullTimeout, script, baseImageTimeout);
+    }
+
+    public DockerSettings withCallTimeout(Duration timeout) {
+        return new DockerSettings(
+                host,
+                installation,
+                timeout,
+                maxConnections,
+                mirrorPrefix,
+                pullTimeout,
+                baseImageScript,
+                baseImageTimeout);
+    }
+}

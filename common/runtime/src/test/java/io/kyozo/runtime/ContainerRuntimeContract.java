@@ -1,0 +1,431 @@
+package io.kyozo.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.kyozo.runtime.ContainerInfo.State;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every runtime must do, in the words of the port. An adapter's test says how a service is built and started there. */
+public abstract class ContainerRuntimeContract {
+    protected static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Unique to the test, so that neither an earlier run nor a neighbour is in its way. */
+    protected final String id = "kyozo-test-" + UUID.randomUUID().toString().substring(0, 8);
+
+    protected final Map<String, String> labels = Map.of(Labels.MANAGED, id, Labels.SERVICE_NAME, "web");
+
+    @TempDir
+    protected Path folder;
+
+    protected abstract ContainerRuntime runtime();
+
+    /** A Dockerfile that copies the folder and runs {@code lines} as steps; ignored where there are no Dockerfiles. */
+    protected abstract String dockerfile(List<String> shellLines);
+
+    /** Starts a web server that serves the folder {@code www} on {@code $PORT}. */
+    protected abstract List<String> server();
+
+    protected BuildSpec build(String image, List<String> shellLines, Duration timeout) {
+        return new BuildSpec(
+                image,
+                labels,
+                folder,
+                dockerfile(shellLines),
+                "",
+                ".",
+                shellLines.stream().map(line -> List.of("sh", "-c", line)).toList(),
+                "",
+                Map.of(),
+                null,
+                ResourceLimits.NONE,
+                timeout);
+    }
+
+    protected ContainerSpec container(String name, String image, List<String> command) {
+        return new ContainerSpec(
+                name,
+                image,
+                labels,
+                command,
+                ".",
+                Map.of("GREETING", "hello"),
+                null,
+                "",
+                List.of(new ContainerSpec.Port(8080, "PORT")),
+                List.of(),
+                new ResourceLimits(128L << 20, 1, 64),
+                false,
+                5);
+    }
+
+    protected String built(List<String> shellLines) throws IOException {
+        Files.createDirectories(folder.resolve("www"));
+        Files.writeString(folder.resolve("www/index.html"), "it works");
+        var image = id + ":1";
+        var info = runtime()
+                .build(build(image, shellLines, PATIENCE), line -> {})
+                .await()
+                .atMost(PATIENCE);
+        assertThat(info.name()).isEqualTo(image);
+        return image;
+    }
+
+    protected static List<String> shell(String script) {
+        return List.of("sh", "-c", script);
+    }
+
+    @AfterEach
+    void removeEverything() {
+        var managed = Map.of(Labels.MANAGED, id);
+        for (var container : runtime().list(managed).await().atMost(PATIENCE)) {
+            runtime().remove(container.name()).await().atMost(PATIENCE);
+        }
+        for (var image : runtime().listImages(managed).await().atMost(PATIENCE)) {
+            runtime().removeImage(image.name()).await().atMost(PATIENCE);
+        }
+        for (var network : runtime().listNetworks(managed).await().atMost(PATIENCE)) {
+            runtime().removeNetwork(network).await().atMost(PATIENCE);
+        }
+        for (var volume : runtime().listVolumes(managed).await().atMost(PATIENCE)) {
+            runtime().removeVolume(volume).await().atMost(PATIENCE);
+        }
+    }
+
+    @Test
+    void saysWhoItIs() {
+        var info = runtime().info().await().atMost(PATIENCE);
+        assertThat(info.name()).isEqualTo(runtime().name());
+        assertThat(info.version()).isNotBlank();
+    }
+
+    @Test
+    void servesAFolderOnALoopbackPort() throws Exception {
+        var image = built(List.of("echo built > www/built.txt"));
+        var created = runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        assertThat(created.state()).isEqualTo(State.CREATED);
+        assertThat(created.exitCode()).isNull();
+
+        var started = runtime().start(id).await().atMost(PATIENCE);
+        assertThat(started.state()).isEqualTo(State.RUNNING);
+        assertThat(started.labels()).containsAllEntriesOf(labels);
+        assertThat(started.startedAt()).isNotNull();
+        assertThat(started.pid()).isPositive();
+        var endpoint = started.endpoints().get(8080);
+        assertThat(endpoint.host()).isEqualTo("127.0.0.1");
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(get(endpoint, "/built.txt")).contains("built"));
+        assertThat(get(endpoint, "/index.html")).isEqualTo("it works");
+    }
+
+    @Test
+    void reportsEachBuildStepAsItRuns() throws Exception {
+        var lines = Collections.synchronizedList(new ArrayList<BuildLine>());
+        Files.writeString(folder.resolve("file"), "x");
+        var spec = build(id + ":1", List.of("echo one-$((1+1))", "echo three-$((2+2))"), PATIENCE);
+        var image = runtime().build(spec, lines::add).await().atMost(PATIENCE);
+        assertThat(image.id()).isNotBlank();
+        assertThat(image.labels()).containsAllEntriesOf(labels);
+        assertThat(lines).extracting(BuildLine::text).contains("one-2", "three-4");
+        var one = lines.stream()
+                .filter(line -> line.text().equals("one-2"))
+                .findFirst()
+                .orElseThrow();
+        var three = lines.stream()
+                .filter(line -> line.text().equals("three-4"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(one.step()).isPositive().isLessThan(three.step());
+        assertThat(three.step()).isLessThanOrEqualTo(three.steps());
+    }
+
+    @Test
+    void aFailedBuildLeavesNothing() throws Exception {
+        var lines = Collections.synchronizedList(new ArrayList<BuildLine>());
+        Files.writeString(folder.resolve("file"), id);
+        var spec = build(id + ":1", List.of("echo before > marker", "echo the reason; exit 3"), PATIENCE);
+        assertFailure(
+                () -> runtime().build(spec, lines::add).await().atMost(PATIENCE), RuntimeFailure.Kind.BUILD_FAILED);
+        assertThat(lines).extracting(BuildLine::text).contains("the reason");
+        assertThat(runtime().findImage(id + ":1").await().atMost(PATIENCE)).isEmpty();
+        assertThat(runtime().listImages(labels).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void stopsABuildThatTakesTooLong() throws Exception {
+        Files.writeString(folder.resolve("file"), id);
+        var spec = build(id + ":1", List.of("sleep 300"), Duration.ofSeconds(4));
+        assertFailure(() -> runtime().build(spec, line -> {}).await().atMost(PATIENCE), RuntimeFailure.Kind.TIMEOUT);
+        assertThat(runtime().findImage(id + ":1").await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void cancellingABuildStopsIt() throws Exception {
+        Files.writeString(folder.resolve("file"), id);
+        var running = new CompletableFuture<String>();
+        var spec = build(id + ":1", List.of("echo running; sleep 5; echo survived > /dev/null", "echo late"), PATIENCE);
+        var late = new CompletableFuture<String>();
+        var subscription = runtime()
+                .build(spec, line -> {
+                    if (line.text().equals("running")) {
+                        running.complete("yes");
+                    }
+                    if (line.text().equals("late")) {
+                        late.complete("yes");
+                    }
+                })
+                .subscribe()
+                .with(image -> late.complete("built"), failure -> {});
+        running.get(60, java.util.concurrent.TimeUnit.SECONDS);
+        subscription.cancel();
+        assertThatThrownBy(() -> late.get(7, java.util.concurrent.TimeUnit.SECONDS))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        assertThat(runtime().findImage(id + ":1").await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void creatingAgainWithTheSameLabelsAnswersTheSameContainer() throws Exception {
+        var image = built(List.of());
+        var spec = container(id, image, server());
+        var first = runtime().create(spec).await().atMost(PATIENCE);
+        var again = runtime().create(spec).await().atMost(PATIENCE);
+        assertThat(again.id()).isEqualTo(first.id());
+        var other = new ContainerSpec(
+                id,
+                image,
+                Map.of(Labels.MANAGED, "somebody-else"),
+                List.of(),
+                ".",
+                Map.of(),
+                null,
+                "",
+                List.of(),
+                List.of(),
+                ResourceLimits.NONE,
+                false,
+                5);
+        assertFailure(() -> runtime().create(other).await().atMost(PATIENCE), RuntimeFailure.Kind.CONFLICT);
+    }
+
+    @Test
+    void startAndStopMayBeRepeated() throws Exception {
+        var image = built(List.of());
+        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        var first = runtime().start(id).await().atMost(PATIENCE);
+        var again = runtime().start(id).await().atMost(PATIENCE);
+        assertThat(again.pid()).isEqualTo(first.pid());
+        runtime().stop(id, Duration.ofSeconds(2)).await().atMost(PATIENCE);
+        runtime().stop(id, Duration.ofSeconds(2)).await().atMost(PATIENCE);
+        var stopped = runtime().inspect(id).await().atMost(PATIENCE).orElseThrow();
+        assertThat(stopped.state()).isEqualTo(State.EXITED);
+        assertThat(stopped.exitCode()).isNotNull();
+        var restarted = runtime().start(id).await().atMost(PATIENCE);
+        assertThat(restarted.state()).isEqualTo(State.RUNNING);
+        assertThat(restarted.pid()).isNotEqualTo(first.pid());
+    }
+
+    @Test
+    void killsWhatIgnoresBeingAskedToEnd() throws Exception {
+        var image = built(List.of());
+        var stubborn = shell("trap '' TERM; echo ready; while true; do sleep 1; done");
+        runtime().create(container(id, image, stubborn)).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        awaitLine("ready");
+        runtime().stop(id, Duration.ofSeconds(1)).await().atMost(PATIENCE);
+        var stopped = runtime().inspect(id).await().atMost(PATIENCE).orElseThrow();
+        assertThat(stopped.state()).isEqualTo(State.EXITED);
+        assertThat(stopped.exitCode()).isEqualTo(137);
+    }
+
+    @Test
+    void recordsHowAProcessEnded() throws Exception {
+        var image = built(List.of());
+        runtime().create(container(id, image, shell("exit 7"))).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var seen = runtime().inspect(id).await().atMost(PATIENCE).orElseThrow();
+            assertThat(seen.state()).isEqualTo(State.EXITED);
+            assertThat(seen.exitCode()).isEqualTo(7);
+            assertThat(seen.oomKilled()).isFalse();
+        });
+    }
+
+    @Test
+    void removesWhatRunsAndForgivesWhatIsGone() throws Exception {
+        var image = built(List.of());
+        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        runtime().remove(id).await().atMost(PATIENCE);
+        runtime().remove(id).await().atMost(PATIENCE);
+        runtime().removeImage(image).await().atMost(PATIENCE);
+        runtime().removeImage(image).await().atMost(PATIENCE);
+        runtime().removeNetwork(id).await().atMost(PATIENCE);
+        runtime().removeVolume(id).await().atMost(PATIENCE);
+        assertThat(runtime().inspect(id).await().atMost(PATIENCE)).isEmpty();
+        assertThat(runtime().list(labels).await().atMost(PATIENCE)).isEmpty();
+        assertThat(runtime().findImage(image).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void givesTheLastLinesOfBothStreams() throws Exception {
+        var image = built(List.of());
+        var talk = shell("for i in 1 2 3 4 5; do echo line-$i; done; echo oops >&2; sleep 300");
+        runtime().create(container(id, image, talk)).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        awaitLine("oops");
+        var all = runtime().logs(id, 100, false).collect().asList().await().atMost(PATIENCE);
+        assertThat(all)
+                .filteredOn(line -> line.stream().equals("stdout"))
+                .extracting(LogLine::text)
+                .containsExactly("line-1", "line-2", "line-3", "line-4", "line-5");
+        assertThat(all)
+                .filteredOn(line -> line.stream().equals("stderr"))
+                .extracting(LogLine::text)
+                .containsExactly("oops");
+        var last = runtime().logs(id, 2, false).collect().asList().await().atMost(PATIENCE);
+        assertThat(last).hasSize(2);
+    }
+
+    @Test
+    void followsALogUntilTheContainerEnds() throws Exception {
+        var image = built(List.of());
+        var talk = shell("for i in 1 2 3; do echo tick-$i; sleep 0.5; done");
+        runtime().create(container(id, image, talk)).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        var lines = runtime().logs(id, 100, true).collect().asList().await().atMost(PATIENCE);
+        assertThat(lines).extracting(LogLine::text).containsExactly("tick-1", "tick-2", "tick-3");
+    }
+
+    @Test
+    void aSlowReaderGetsEveryLineOnce() throws Exception {
+        var image = built(List.of());
+        runtime()
+                .create(container(id, image, shell("i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo n-$i; done")))
+                .await()
+                .atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        var lines = runtime()
+                .logs(id, 5000, true)
+                .onItem()
+                .call(line -> io.smallrye.mutiny.Uni.createFrom().voidItem())
+                .collect()
+                .asList()
+                .await()
+                .atMost(PATIENCE);
+        assertThat(lines).hasSize(3000);
+        assertThat(lines.get(2999).text()).isEqualTo("n-3000");
+    }
+
+    @Test
+    void readsWhatARunningContainerUses() throws Exception {
+        var image = built(List.of());
+        runtime()
+                .create(container(id, image, shell("while true; do :; done")))
+                .await()
+                .atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var stats = runtime().stats(id).await().atMost(PATIENCE);
+            assertThat(stats.cpuNanos()).isGreaterThan(50_000_000L);
+            assertThat(stats.memoryBytes()).isPositive();
+            assertThat(stats.pids()).isPositive();
+        });
+    }
+
+    @Test
+    void runsACommandInsideAndCutsItOffInTime() throws Exception {
+        var image = built(List.of());
+        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        var result = runtime()
+                .exec(id, shell("echo $GREETING; exit 4"), PATIENCE)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(result.output()).isEqualTo("hello\n");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertFailure(
+                () -> runtime()
+                        .exec(id, shell("sleep 60"), Duration.ofSeconds(1))
+                        .await()
+                        .atMost(PATIENCE),
+                RuntimeFailure.Kind.TIMEOUT);
+        var flood = runtime()
+                .exec(id, shell("yes | head -c 1000000"), PATIENCE)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(flood.output()).hasSizeLessThanOrEqualTo(65_536);
+    }
+
+    @Test
+    void keepsNetworksAndVolumesByName() throws Exception {
+        for (var repeat = 0; repeat < 2; repeat++) {
+            runtime().ensureNetwork(id, labels).await().atMost(PATIENCE);
+            runtime().ensureVolume(id, labels).await().atMost(PATIENCE);
+        }
+        assertThat(runtime().listNetworks(labels).await().atMost(PATIENCE)).containsExactly(id);
+        assertThat(runtime().listVolumes(labels).await().atMost(PATIENCE)).containsExactly(id);
+        var foreign = Map.of(Labels.MANAGED, "somebody-else");
+        assertFailure(
+                () -> runtime().ensureNetwork(id, foreign).await().atMost(PATIENCE), RuntimeFailure.Kind.CONFLICT);
+        assertFailure(() -> runtime().ensureVolume(id, foreign).await().atMost(PATIENCE), RuntimeFailure.Kind.CONFLICT);
+        runtime().removeNetwork(id).await().atMost(PATIENCE);
+        runtime().removeVolume(id).await().atMost(PATIENCE);
+        assertThat(runtime().listNetworks(labels).await().atMost(PATIENCE)).isEmpty();
+        assertThat(runtime().listVolumes(labels).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void saysThatAnUnknownContainerIsNotFound() {
+        assertThat(runtime().inspect(id).await().atMost(PATIENCE)).isEmpty();
+        assertFailure(() -> runtime().start(id).await().atMost(PATIENCE), RuntimeFailure.Kind.NOT_FOUND);
+        assertFailure(() -> runtime().stats(id).await().atMost(PATIENCE), RuntimeFailure.Kind.NOT_FOUND);
+        assertFailure(
+                () -> runtime().logs(id, 1, false).collect().asList().await().atMost(PATIENCE),
+                RuntimeFailure.Kind.NOT_FOUND);
+    }
+
+    protected void awaitLine(String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(runtime()
+                                .logs(id, 100, false)
+                                .collect()
+                                .asList()
+                                .await()
+                                .atMost(PATIENCE))
+                        .extracting(LogLine::text)
+                        .contains(text));
+    }
+
+    protected static String get(ContainerInfo.Endpoint endpoint, String path) throws Exception {
+        var uri = URI.create("http://" + endpoint.host() + ":" + endpoint.port() + path);
+        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    protected static void assertFailure(Runnable action, RuntimeFailure.Kind kind) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        RuntimeFailure.class,
+                        failure -> assertThat(failure.kind())
+                                .as(failure.getMessage())
+                                .isEqualTo(kind));
+    }
+}

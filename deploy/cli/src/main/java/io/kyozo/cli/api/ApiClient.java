@@ -1,0 +1,121 @@
+package io.kyozo.cli.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kyozo.home.AccessToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Calls of the installation's API. Each carries a token of its own; what is no success is an {@link ApiFailure}. */
+public final class ApiClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_API = "application/vnd.api+json";
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI base;
+    private final AccessToken tokens;
+    private final String subject;
+
+    public ApiClient(URI base, AccessToken tokens, String subject) {
+        this.base = base;
+        this.tokens = tokens;
+        this.subject = subject;
+    }
+
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).timeout(CALL_LIMIT).GET().build());
+    }
+
+    /** Posts a JSON:API document of one resource. */
+    public JsonNode post(String path, String type, ObjectNode attributes) throws IOException, InterruptedException {
+        ObjectNode document = JSON.createObjectNode();
+        document.putObject("data").put("type", type).set("attributes", attributes);
+        return send(request(path)
+                .timeout(CALL_LIMIT)
+                .header("Content-Type", JSON_API)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(document)))
+                .build());
+    }
+
+    /** Posts a stream of unknown length. */
+    public JsonNode upload(String path, String contentType, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        return send(request(path)
+                .timeout(UPLOAD_LIMIT)
+                .header("Content-Type", contentType)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(body)
+                .build());
+    }
+
+    /** Reads newline-delimited JSON for as long as it comes. */
+    public void lines(String path, Consumer<JsonNode> each) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        try (InputStream body = response.body();
+                BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            if (response.statusCode() >= 300) {
+                throw new ApiFailure(path, response.statusCode(), parse(body.readAllBytes()));
+            }
+            String line = reader.readLine();
+            while (line != null) {
+                if (!line.isBlank()) {
+                    each.accept(JSON.readTree(line));
+                }
+                line = reader.readLine();
+            }
+        }
+    }
+
+    /** A new, empty set of attributes. */
+    public static ObjectNode attributes() {
+        return JSON.createObjectNode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(
+                        base + path.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20")))
+                .header("Accept", JSON_API + ", application/json, application/problem+json")
+                .header("Authorization", "Bearer " + tokens.issue(subject, TOKEN_LIFETIME));
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            JsonNode body = parse(response.body());
+            if (response.statusCode() >= 300) {
+                throw new ApiFailure(request.method() + " " + request.uri().getPath(), response.statusCode(), body);
+            }
+            return body;
+        } catch (ConnectException e) {
+            throw new IOException(base + " does not answer; see 'kyozo status'", e);
+        }
+    }
+
+    private static JsonNode parse(byte[] body) throws IOException {
+        try {
+            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+        } catch (JsonProcessingException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

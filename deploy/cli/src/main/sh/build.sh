@@ -1,0 +1,87 @@
+# Sourced by the wrapper script: builds the programs when they are missing or older than their sources.
+
+target_dir=$KYOZO_REPOSITORY/target
+stamp=$target_dir/kyozo-build.stamp
+build_log=$target_dir/kyozo-build.log
+
+project_version() {
+    sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$KYOZO_REPOSITORY/pom.xml" | head -n 1
+}
+
+# Every file that goes into the programs.
+sources() {
+    cd "$KYOZO_REPOSITORY" && find pom.xml common analyzer-service deployer-service monitor-service metrics-service \
+        deploy/pom.xml deploy/home deploy/local deploy/cli \
+        \( -name target -o -name test -o -name node_modules \) -prune -o -type f "$@" -print
+}
+
+# Changed content shows in the file times, added and removed files in the list of names.
+is_fresh() {
+    [ -f "$stamp" ] && [ -f "$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli-$(project_version).jar" ] || return 1
+    [ -z "$(sources -newer "$stamp" | head -n 1)" ] || return 1
+    [ "$(sources | LC_ALL=C sort | cksum)" = "$(cat "$stamp")" ]
+}
+
+build_if_stale() {
+    is_fresh && return
+    if ! mkdir -p "$target_dir" 2>/dev/null || ! [ -w "$target_dir" ]; then
+        lack "Kyozo has to be built, but $KYOZO_REPOSITORY can't be written to." \
+            "Run it once as the owner of that folder, or make a clone of your own."
+    fi
+    find_maven
+    take_build_lock
+    if ! is_fresh; then
+        build
+    fi
+    release_build_lock
+}
+
+build() {
+    say "building (the first time takes some minutes; the log is $build_log)"
+    began=$(date +%s)
+    touch "$stamp.new"
+    names=$(sources | LC_ALL=C sort | cksum)
+    # Not the quality gates: those are for './kyozo check'.
+    if ! (cd "$KYOZO_REPOSITORY" && mvn -B -Dquick -Dmaven.test.skip=true -Dstyle.color=never package \
+        -pl analyzer-service,deployer-service,monitor-service,metrics-service,deploy/local,deploy/cli -am \
+        2>&1; echo "exit code $?") | tee "$build_log" | sed -n -u \
+        's/^\[INFO\] Building Kyozo :: \(.*[^ ]\) [^ ][^ ]*  *\(\[[0-9]*\/[0-9]*\]\)$/kyozo:   \2 \1/p' \
+        >&2 \
+        || ! tail -n 1 "$build_log" | grep -q 'exit code 0$'; then
+        grep -E '^\[ERROR\]' "$build_log" | head -n 15 >&2 || true
+        release_build_lock
+        say "the build failed; its log is $build_log"
+        exit 1
+    fi
+    printf '%s\n' "$names" >"$stamp.new.names"
+    # The stamp's time is the build's start: what was edited meanwhile is built the next time.
+    touch -r "$stamp.new" "$stamp.new.names"
+    mv "$stamp.new.names" "$stamp"
+    rm -f "$stamp.new"
+    say "built in $(($(date +%s) - began)) s"
+}
+
+# One build at a time; the lock of a builder that is gone does not count.
+take_build_lock() {
+    lock=$target_dir/kyozo-build.lock
+    told=
+    while ! mkdir "$lock" 2>/dev/null; do
+        holder=$(cat "$lock/pid" 2>/dev/null || true)
+        if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
+            rm -rf "$lock"
+            continue
+        fi
+        [ -n "$told" ] || say "waiting for another build (process ${holder:-unknown})"
+        told=yes
+        sleep 1
+    done
+    printf '%s\n' "$$" >"$lock/pid"
+    trap release_build_lock EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+}
+
+release_build_lock() {
+    rm -rf "$lock"
+    trap - EXIT INT TERM
+}

@@ -1,0 +1,107 @@
+package io.kyozo.local;
+
+import io.kyozo.home.InstallationKeys;
+import io.kyozo.home.KyozoHome;
+import io.kyozo.home.LauncherState;
+import io.kyozo.home.Leftovers;
+import io.kyozo.home.ProcessIdentity;
+import io.kyozo.home.StateFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The launcher's main class: runs one installation until it is asked to end (SIGTERM, SIGINT). Exit codes: 0 ended as
+ * asked, 1 the start failed and nothing was left behind, 3 another launcher runs on this home.
+ */
+public final class Launcher {
+    private static final int FAILED = 1;
+    private static final int ALREADY_RUNNING = 3;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) throws Exception {
+        LauncherOptions options = LauncherOptions.parse(List.of(arguments));
+        logWarningsOnly();
+        KyozoHome home = KyozoHome.of(System.getenv(), options.repository());
+        home.prepare();
+        FileLock lock = lock(home);
+        if (lock == null) {
+            System.err.println("kyozo: another launcher runs on " + home.root());
+            System.exit(ALREADY_RUNNING);
+            return;
+        }
+        endLeftovers(home);
+        if (!options.sweep()) {
+            run(options, home);
+        }
+    }
+
+    /** The broker is talkative; what it says at length is of no use to a person. */
+    private static void logWarningsOnly() throws IOException {
+        try (InputStream configuration = Launcher.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(configuration);
+        }
+    }
+
+    /** Held until the process ends, however it ends. */
+    private static @Nullable FileLock lock(KyozoHome home) throws IOException {
+        FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return channel.tryLock();
+    }
+
+    private static void endLeftovers(KyozoHome home) throws IOException, InterruptedException {
+        Optional<LauncherState> before = new StateFile(home.stateFile()).read();
+        if (before.isPresent()) {
+            int ended = Leftovers.end(before.get());
+            if (ended > 0) {
+                System.err.println("kyozo: ended " + ended + " processes that an earlier launcher had left");
+            }
+        }
+    }
+
+    private static void run(LauncherOptions options, KyozoHome home) throws IOException, InterruptedException {
+        StateBoard board = new StateBoard(new StateFile(home.stateFile()), initial(options));
+        Installation installation = new Installation(options, home, InstallationKeys.open(home), board);
+        Thread end = new Thread(() -> end(installation, board), "kyozo-end");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            installation.start();
+        } catch (LaunchFailure e) {
+            System.err.println("kyozo: " + e.getMessage());
+            board.overall(LauncherState.Status.FAILED, String.valueOf(e.getMessage()));
+            System.exit(FAILED);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void end(Installation installation, StateBoard board) {
+        LauncherState now = board.now();
+        boolean failed = now.status() == LauncherState.Status.FAILED;
+        if (!failed) {
+            board.overall(LauncherState.Status.STOPPING, "");
+        }
+        installation.stop();
+        board.overall(failed ? LauncherState.Status.FAILED : LauncherState.Status.STOPPED, now.reason());
+    }
+
+    private static LauncherState initial(LauncherOptions options) {
+        return new LauncherState(
+                LauncherState.Status.STARTING,
+                ProcessIdentity.of(ProcessHandle.current()),
+                Instant.now(),
+                Version.current(),
+                options.publicUrl(),
+                options.runtime(),
+                "",
+                Installation.parts());
+    }
+}
