@@ -3,6 +3,7 @@ package io.kyozo.jobs;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public interface JobExecution<A> {
 
     /** Says how far the job is, 0 to 100; kept with the job for whoever asks. */
     Uni<Void> progress(int percent, String message);
+
+    /**
+     * Runs blocking {@code work} on a worker thread, which is interrupted when the attempt times out; the answer comes
+     * back on the job's own context.
+     */
+    <T> Uni<T> blocking(Callable<T> work);
 
     /**
      * Commits {@code effect} and the job's completion in one transaction, if this attempt still holds the lease: the

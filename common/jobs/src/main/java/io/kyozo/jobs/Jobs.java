@@ -2,6 +2,8 @@ package io.kyozo.jobs;
 
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where jobs are put in, and called off. */
@@ -14,6 +16,12 @@ public interface Jobs {
 
     /** Enqueues {@code job} in a transaction of its own. */
     Uni<UUID> enqueue(JobRequest job);
+
+    /**
+     * Enqueues many jobs in one statement of its own, leaving out those whose unique key a live job has; the ids of those
+     * that were added.
+     */
+    Uni<Set<UUID>> enqueueAll(Collection<JobRequest> jobs);
 
     /** Calls a job off: a waiting one is cancelled at once, a running one is told so and cancelled when it stops. */
     Uni<Void> cancel(UUID jobId, String reason);

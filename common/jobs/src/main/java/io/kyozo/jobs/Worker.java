@@ -1,11 +1,18 @@
 package io.kyozo.jobs;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Stereotype;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a {@link JobHandler} known to the engine and says how its jobs are run. Checked at start-up. */
+/**
+ * Makes a {@link JobHandler} known to the engine and says how its jobs are run. Checked at start-up. It also makes the
+ * class an application-scoped bean: nothing else is needed on it.
+ */
+@Stereotype
+@ApplicationScoped
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Worker {

@@ -1,0 +1,221 @@
+package io.kyozo.jobs.app;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of the worker engine. It decides everything on one thread of its own, which never blocks: jobs run on
+ * their own contexts, and the database is asked asynchronously.
+ */
+public final class JobEngine {
+    private static final Logger LOG = Logger.getLogger(JobEngine.class);
+    private static final int RESCUE_AT_ONCE = 100;
+    private static final int PROMOTE_AT_ONCE = 1000;
+
+    private final EngineSettings settings;
+    private final EnginePorts ports;
+    private final Map<String, QueueRunner> runners = new LinkedHashMap<>();
+    private final ScheduledThreadPoolExecutor loop;
+
+    public JobEngine(EngineSettings settings, Handlers handlers, EnginePorts ports) {
+        this.settings = settings;
+        this.ports = ports;
+        this.loop = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "kyozo-jobs");
+            thread.setDaemon(true);
+            return thread;
+        });
+        loop.setRemoveOnCancelPolicy(true);
+        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Completer completer = new Completer(ports.jobs(), loop);
+        for (String queue : handlers.queues().stream().sorted().toList()) {
+            runners.put(queue, new QueueRunner(queue, settings, handlers, ports, completer, loop, this::dueIn));
+        }
+    }
+
+    public void start() {
+        long poll = settings.pollInterval().toMillis();
+        long beat = settings.heartbeat().toMillis();
+        loop.execute(this::reload);
+        every(poll, () -> runners.values().forEach(QueueRunner::wake));
+        every(beat, this::heartbeat);
+        every(beat, this::rescue);
+        every(Math.max(poll, 1000) * 5, this::reload);
+        loop.execute(this::promote);
+    }
+
+    private void every(long millis, Runnable task) {
+        var unused = loop.scheduleWithFixedDelay(() -> guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** A periodic task that throws would never run again. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            LOG.error("The worker engine failed at one of its periodic tasks", failure);
+        }
+    }
+
+    /** Jobs were put into {@code queue}; looked for at once. */
+    public void wake(String queue) {
+        onLoop(() -> Optional.ofNullable(runners.get(queue)).ifPresent(QueueRunner::wake));
+    }
+
+    /** A running job was called off. */
+    public void cancelled(UUID id) {
+        onLoop(this::heartbeat);
+    }
+
+    /** Operators changed a queue's settings. */
+    public void changed() {
+        onLoop(this::reload);
+    }
+
+    /** A job becomes due in {@code delay}: looked for then, if that is before the next look. */
+    public void dueIn(Duration delay) {
+        if (delay.compareTo(settings.pollInterval()) < 0) {
+            var unused = loop.schedule(() -> guarded(this::promoteOnce), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    public List<QueueStatus> queues() {
+        return runners.values().stream().map(QueueRunner::status).toList();
+    }
+
+    /** Claims nothing more, waits for what runs up to {@code grace}, then gives the rest back; how many those were. */
+    public Uni<Integer> stop(Duration grace) {
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> onLoop(() -> drain(grace, emitter)))
+                .chain(this::handBack)
+                .onTermination()
+                .invoke(loop::shutdown);
+    }
+
+    private void drain(Duration grace, UniEmitter<? super Void> drained) {
+        var unused = loop.schedule(() -> drained.complete(null), grace.toMillis(), TimeUnit.MILLISECONDS);
+        runners.values()
+                .forEach(runner -> runner.stop(() -> {
+                    if (running().isEmpty()) {
+                        drained.complete(null);
+                    }
+                }));
+        if (runners.isEmpty()) {
+            drained.complete(null);
+        }
+    }
+
+    private Uni<Integer> handBack() {
+        List<Attempt> rest = running();
+        if (rest.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        rest.forEach(Attempt::stop);
+        return ports.jobs().handBack(held(rest));
+    }
+
+    private List<Attempt> running() {
+        return runners.values().stream().flatMap(r -> r.running().stream()).toList();
+    }
+
+    private static List<Held> held(List<Attempt> attempts) {
+        return attempts.stream().map(attempt -> Held.of(attempt.job())).toList();
+    }
+
+    private void heartbeat() {
+        List<Attempt> attempts = running();
+        if (attempts.isEmpty()) {
+            return;
+        }
+        ports.jobs()
+                .heartbeat(held(attempts), settings.lease())
+                .emitOn(loop)
+                .subscribe()
+                .with(held -> attempts.forEach(attempt -> judge(attempt, held)), failed("extend leases"));
+    }
+
+    private void judge(Attempt attempt, Map<UUID, Optional<String>> held) {
+        Optional<String> cancelReason = held.get(attempt.job().id());
+        if (cancelReason == null) {
+            attempt.stop();
+        } else {
+            cancelReason.ifPresent(attempt::cancel);
+        }
+    }
+
+    private void rescue() {
+        ports.jobs().rescue(RESCUE_AT_ONCE).emitOn(loop).subscribe().with(this::rescued, failed("rescue jobs"));
+    }
+
+    private void rescued(List<JobStore.Rescued> jobs) {
+        jobs.forEach(ports.observer()::rescued);
+        jobs.forEach(job -> wake(job.queue()));
+    }
+
+    private void promote() {
+        ports.jobs().promote(PROMOTE_AT_ONCE).emitOn(loop).subscribe().with(this::promoted, failure -> {
+            failed("make jobs available").accept(failure);
+            promoteIn(settings.pollInterval());
+        });
+    }
+
+    private void promoted(JobStore.Promotion promotion) {
+        promotion.queues().forEach(this::wake);
+        promoteIn(nextLook(promotion.nextDue()));
+    }
+
+    private Duration nextLook(@Nullable Duration nextDue) {
+        Duration poll = settings.pollInterval();
+        return nextDue == null || nextDue.compareTo(poll) > 0 ? poll : nextDue.plusMillis(1);
+    }
+
+    private void promoteIn(Duration delay) {
+        if (!loop.isShutdown()) {
+            var unused = loop.schedule(() -> guarded(this::promote), delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void promoteOnce() {
+        ports.jobs()
+                .promote(PROMOTE_AT_ONCE)
+                .subscribe()
+                .with(promotion -> promotion.queues().forEach(this::wake), failed("make jobs available"));
+    }
+
+    private void reload() {
+        ports.queues().settings().emitOn(loop).subscribe().with(this::configure, failed("read queue settings"));
+    }
+
+    private void configure(Map<String, QueueStore.Setting> set) {
+        runners.values().forEach(runner -> {
+            int configured = settings.queues().getOrDefault(runner.queue(), 1);
+            QueueStore.Setting setting = set.getOrDefault(runner.queue(), QueueStore.Setting.NONE);
+            Integer concurrency = setting.concurrency();
+            runner.configure(concurrency == null ? configured : concurrency, setting.paused());
+        });
+    }
+
+    private static Consumer<Throwable> failed(String what) {
+        return failure -> LOG.warnf("Can't %s now: %s", what, failure);
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(() -> guarded(task));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("The worker engine has stopped", stopped);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.kyozo.jobs.app;
+
+import io.kyozo.jobs.engine.ClaimedJob;
+import io.kyozo.jobs.engine.NewJob;
+import io.kyozo.jobs.engine.Transition;
+import io.kyozo.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live jobs. Leases run by the store's own clock, never by the caller's. Each call is one statement; after a lost
+ * connection it may be repeated, because whatever concerns a held job is refused once it took effect.
+ */
+public interface JobStore {
+    /**
+     * Adds {@code job} when {@code tx} commits and tells the other instances; answers its id, or that of the live job
+     * which has its unique key already.
+     */
+    Uni<UUID> insert(Tx tx, NewJob job);
+
+    /** Adds all jobs in one statement, on its own, leaving out those whose unique key a live job has; the ids added. */
+    Uni<Set<UUID>> insertAll(List<NewJob> jobs);
+
+    /** The live job of this type that has this unique key. */
+    Uni<Optional<UUID>> findUnique(String type, String uniqueKey);
+
+    /** Tells all instances that jobs wait in {@code queue}. */
+    Uni<Void> announce(String queue);
+
+    /** Takes up to {@code limit} jobs that are ready, most urgent first, then longest ready; none of a paused queue. */
+    Uni<List<ClaimedJob>> claim(String queue, int limit, Duration lease, String instance);
+
+    /** Ends the held jobs as completed; those that were still held. */
+    Uni<Set<UUID>> complete(List<Held> jobs);
+
+    /** Ends the held job as completed when {@code tx} commits; false, and nothing done, where it is not held any more. */
+    Uni<Boolean> complete(Tx tx, Held job);
+
+    /** Does with the held job what was decided; false, and nothing done, where it is not held any more. */
+    Uni<Boolean> apply(Held job, Transition transition);
+
+    /** Extends the leases of those that are still held: each of them with the reason it was called off for, if it was. */
+    Uni<Map<UUID, Optional<String>>> heartbeat(List<Held> jobs, Duration lease);
+
+    /** Says how far a held job is; false where it is not held any more. */
+    Uni<Boolean> progress(Held job, int percent, String message);
+
+    /** Gives held jobs back as if they had not been claimed: the attempt does not count. */
+    Uni<Integer> handBack(List<Held> jobs);
+
+    /** Takes jobs away from workers whose lease has run out: to be run again, or dead letters after the last attempt. */
+    Uni<List<Rescued>> rescue(int limit);
+
+    /** Makes jobs available whose time has come. */
+    Uni<Promotion> promote(int limit);
+
+    /** Calls a live job off. */
+    Uni<Cancellation> cancel(UUID id, String reason);
+
+    /**
+     * A job whose worker fell silent.
+     *
+     * @param discarded whether that was its last attempt
+     */
+    record Rescued(UUID id, String queue, String type, boolean discarded) {}
+
+    /**
+     * Jobs made available.
+     *
+     * @param queues where they wait
+     * @param nextDue until the next one is due; null where none waits
+     */
+    record Promotion(Set<String> queues, @Nullable Duration nextDue) {}
+
+    /** What calling a job off did. */
+    enum Cancellation {
+        /** It waited, and is cancelled. */
+        CANCELLED,
+        /** It runs; its worker is told. */
+        REQUESTED,
+        /** There is no live job of this id. */
+        NOT_LIVE
+    }
+}

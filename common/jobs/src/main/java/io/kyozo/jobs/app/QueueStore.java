@@ -1,0 +1,28 @@
+package io.kyozo.jobs.app;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What operators set for queues; holds for all instances and over restarts. */
+public interface QueueStore {
+    /** All settings there are, by queue. */
+    Uni<Map<String, Setting>> settings();
+
+    /** Sets how many jobs of the queue each instance runs at once, 1 to 20. */
+    Uni<Void> scale(String queue, int concurrency);
+
+    /** Stops or resumes the claiming of jobs; what runs is finished. */
+    Uni<Void> pause(String queue, boolean paused);
+
+    /**
+     * What was set for a queue.
+     *
+     * @param concurrency null where the configured one holds
+     * @param paused whether no jobs are claimed
+     */
+    record Setting(@Nullable Integer concurrency, boolean paused) {
+        /** Nothing was set. */
+        public static final Setting NONE = new Setting(null, false);
+    }
+}

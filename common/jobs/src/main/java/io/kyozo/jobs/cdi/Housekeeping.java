@@ -1,0 +1,60 @@
+package io.kyozo.jobs.cdi;
+
+import io.kyozo.jobs.app.JobHistory;
+import io.kyozo.jobs.engine.JobState;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** What the engine does now and then: adds up statistics, removes old jobs, counts for the measures. */
+@ApplicationScoped
+class Housekeeping {
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+    private static final Duration OFTEN = Duration.ofSeconds(5);
+
+    private final JobsConfig config;
+    private final JobHistory history;
+    private final WorkerStatistics statistics;
+    private final QueueGauges gauges;
+    private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
+
+    Housekeeping(JobsConfig config, JobHistory history, WorkerStatistics statistics, QueueGauges gauges) {
+        this.config = config;
+        this.history = history;
+        this.statistics = statistics;
+        this.gauges = gauges;
+    }
+
+    void start() {
+        every(OFTEN, "add up worker statistics", statistics::flush);
+        every(OFTEN, "count jobs", gauges::refresh);
+        every(config.retention().interval(), "remove old jobs", this::prune);
+    }
+
+    private void every(Duration interval, String what, java.util.function.Supplier<Uni<Void>> task) {
+        Runnable run =
+                () -> task.get().subscribe().with(done -> {}, failure -> LOG.warnf("Can't %s now: %s", what, failure));
+        tasks.add(Infrastructure.getDefaultWorkerPool()
+                .scheduleWithFixedDelay(run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private Uni<Void> prune() {
+        JobsConfig.Retention keep = config.retention();
+        return history.prune(JobState.COMPLETED, keep.completed(), keep.age())
+                .chain(() -> history.prune(JobState.CANCELLED, keep.cancelled(), keep.age()))
+                .chain(() -> history.prune(JobState.DISCARDED, keep.discarded(), keep.age()))
+                .replaceWithVoid();
+    }
+
+    /** Ends the tasks, and saves what is summed up. */
+    Uni<Void> stop() {
+        tasks.forEach(task -> task.cancel(false));
+        return statistics.flush();
+    }
+}

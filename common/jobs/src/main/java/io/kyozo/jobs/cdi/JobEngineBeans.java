@@ -1,0 +1,140 @@
+package io.kyozo.jobs.cdi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kyozo.contracts.Uuid7;
+import io.kyozo.jobs.CronJob;
+import io.kyozo.jobs.ErrorClassifier;
+import io.kyozo.jobs.JobHandler;
+import io.kyozo.jobs.Jobs;
+import io.kyozo.jobs.app.Announcer;
+import io.kyozo.jobs.app.CronRunner;
+import io.kyozo.jobs.app.EngineJobs;
+import io.kyozo.jobs.app.EnginePorts;
+import io.kyozo.jobs.app.EngineSettings;
+import io.kyozo.jobs.app.Handlers;
+import io.kyozo.jobs.app.JobArguments;
+import io.kyozo.jobs.app.JobEngine;
+import io.kyozo.jobs.app.JobObserver;
+import io.kyozo.jobs.app.JobReports;
+import io.kyozo.jobs.app.JobStore;
+import io.kyozo.jobs.app.QueueStore;
+import io.kyozo.jobs.engine.StandardErrors;
+import io.kyozo.jobs.store.PgCronStore;
+import io.kyozo.jobs.store.PgDeadLetters;
+import io.kyozo.jobs.store.PgErrors;
+import io.kyozo.jobs.store.PgJobReports;
+import io.kyozo.jobs.store.PgJobStore;
+import io.kyozo.jobs.store.PgQueueStore;
+import io.kyozo.sql.Transactions;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the engine together from the application's beans. */
+@Singleton
+class JobEngineBeans {
+    @Produces
+    @Singleton
+    JobStore jobStore(Transactions transactions) {
+        return new PgJobStore(transactions);
+    }
+
+    @Produces
+    @Singleton
+    QueueStore queueStore(Transactions transactions) {
+        return new PgQueueStore(transactions);
+    }
+
+    @Produces
+    @Singleton
+    JobReports jobReports(Transactions transactions) {
+        return new PgJobReports(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PgDeadLetters deadLetters(Transactions transactions) {
+        return new PgDeadLetters(transactions);
+    }
+
+    @Produces
+    @Singleton
+    JobArguments arguments(ObjectMapper mapper) {
+        return new JacksonArguments(mapper);
+    }
+
+    @Produces
+    @Singleton
+    Handlers handlers(@All List<InstanceHandle<JobHandler<?>>> beans, JobsConfig config) {
+        return HandlerDiscovery.discover(beans, config.queues().keySet());
+    }
+
+    @Produces
+    @Singleton
+    EngineSettings settings(JobsConfig config) {
+        Map<String, Integer> queues = config.queues().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, queue -> queue.getValue().concurrency()));
+        return new EngineSettings(
+                Uuid7.next().toString(), queues, config.lease(), config.pollInterval(), config.announceInterval());
+    }
+
+    @Produces
+    @Singleton
+    JobEngine engine(
+            EngineSettings settings,
+            Handlers handlers,
+            JobStore jobs,
+            QueueStore queues,
+            Transactions transactions,
+            JobArguments arguments,
+            JobObserver observer,
+            @All List<ErrorClassifier> classifiers,
+            Vertx vertx) {
+        List<ErrorClassifier> all = new ArrayList<>(classifiers);
+        all.add(new StandardErrors());
+        all.add(new PgErrors());
+        return new JobEngine(
+                settings,
+                handlers,
+                new EnginePorts(
+                        jobs,
+                        queues,
+                        transactions,
+                        arguments,
+                        new VertxJobContexts(vertx),
+                        observer,
+                        all,
+                        new java.security.SecureRandom()));
+    }
+
+    @Produces
+    @Singleton
+    Jobs jobs(Handlers handlers, JobStore store, JobArguments arguments, JobEngine engine, JobsConfig config) {
+        Announcer announcer =
+                new Announcer(engine, store, config.announceInterval(), Infrastructure.getDefaultWorkerPool());
+        return new EngineJobs(
+                handlers, store, arguments, announcer, JobEngineBeans::presentCorrelation, Clock.systemUTC());
+    }
+
+    private static @Nullable String presentCorrelation() {
+        Object present = MDC.get(VertxJobContexts.CORRELATION_ID);
+        return present == null ? null : present.toString();
+    }
+
+    @Produces
+    @Singleton
+    CronRunner cron(Transactions transactions, Jobs jobs, @All List<CronJob> cronJobs) {
+        return new CronRunner(transactions, new PgCronStore(transactions), jobs, cronJobs);
+    }
+}
