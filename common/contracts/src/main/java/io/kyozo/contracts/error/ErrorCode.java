@@ -15,6 +15,9 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS("KYZ-API-0009", 429, "Too many requests"),
     INTERNAL("KYZ-API-0010", 500, "Something went wrong on our side"),
     UNAVAILABLE("KYZ-API-0011", 503, "Something that is needed does not answer"),
+    METHOD_NOT_ALLOWED("KYZ-API-0012", 405, "The address does not take this method"),
+    NOT_ACCEPTABLE("KYZ-API-0013", 406, "The answer can't be given in the form asked for"),
+    ARCHIVE_REJECTED("KYZ-WSP-0001", 422, "The archive is not accepted"),
     TARGET_UNREACHABLE("KYZ-GAT-0001", 502, "What is behind this address does not answer"),
     NO_ROUTE("KYZ-GAT-0002", 404, "Nothing is deployed at this address");
 
