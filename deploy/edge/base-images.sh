@@ -74,6 +74,23 @@ collect_authorities() {
       while read -r file; do cat "$file"; echo; done >"$work/bundle.pem"
   fi
   split_bundle "$work/bundle.pem" "$1"
+  drop_usual_authorities "$1"
+  cat "$1"/*.crt >"$work/bundle.pem" 2>/dev/null || : >"$work/bundle.pem"
+}
+
+# A bundle is often the host's whole trust store; what Debian brings anyway need not be added to it.
+drop_usual_authorities() {
+  local usual=/usr/share/ca-certificates file
+  [ -d "$usual" ] || return 0
+  find "$usual" -name '*.crt' -exec cat {} + >"$work/usual.pem"
+  for file in "$1"/*.crt; do
+    # One line of a certificate's text tells it from all others.
+    if [ -f "$file" ] && grep -qxF -- "$(sed -n 4p "$file")" "$work/usual.pem"; then rm "$file"; fi
+  done
+  # Names by content, so that the same authorities make the same images.
+  for file in "$1"/*.crt; do
+    [ ! -f "$file" ] || mv "$file" "$1/kyozo-ca-$(sha256sum <"$file" | cut -c1-12).crt"
+  done
 }
 
 minimal_system() {
@@ -99,7 +116,8 @@ minimal_system() {
 label_of() { docker image inspect --format "{{index .Config.Labels \"$2\"}}" "$1" 2>/dev/null || true; }
 
 docker_build() {
-  local image=$1 dockerfile=$2 context=$3 arg args=()
+  local image=$1 dockerfile=$2 context=$3 recipe=$4 arg args=()
+  [ -z "$rebuild" ] || args+=(--no-cache)
   for arg in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
     [ -z "${!arg:-}" ] || args+=(--build-arg "$arg")
   done
@@ -109,10 +127,7 @@ docker_build() {
     { tail -n 25 "$work/build.log" >&2; fail 5 "building $image failed (above)"; }
 }
 
-# Debian's smallest system with this host's authorities and package settings: what all recipes start from.
-ensure_base() {
-  [ "$(label_of "$base:latest" io.kyozo.base.recipe)" != "$recipe" ] || return 0
-  docker image inspect "$base:raw" >/dev/null 2>&1 && [ -z "$rebuild" ] || minimal_system
+write_base_recipe() {
   cat >"$work/Dockerfile" <<'RECIPE'
 FROM kyozo-base/debian:raw
 COPY authorities /usr/local/share/ca-certificates/kyozo
@@ -121,20 +136,32 @@ RUN update-ca-certificates 2>/dev/null && mkdir -p /usr/share/man/man1 /usr/shar
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive
 CMD ["bash"]
 RECIPE
-  docker_build "$base:latest" "$work/Dockerfile" "$work"
+}
+
+# Debian's smallest system with this host's authorities and package settings: what all recipes start from.
+ensure_base() {
+  [ "$(label_of "$base:latest" io.kyozo.base.recipe)" != "$base_recipe" ] || [ -n "$rebuild" ] || return 0
+  docker image inspect "$base:raw" >/dev/null 2>&1 && [ -z "$rebuild" ] || minimal_system
+  docker_build "$base:latest" "$work/Dockerfile" "$work" "$base_recipe"
+  # Once for all images of this run.
+  rebuilt_base=yes
 }
 
 build_one() {
-  local image=$1 present began
+  local image=$1 present began dockerfile recipe
+  dockerfile=$(recipe_of "$image")
+  # What images copy in counts for all of them: it is little, and seldom changes.
+  recipe=$({ printf '%s' "$base_recipe"; cat "$dockerfile"; find "$here/base" -type f ! -name '*.Dockerfile' -print0 | sort -z | xargs -0 cat; } |
+    sha256sum | cut -c1-16)
   present=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null || true)
   if [ -n "$present" ] && [ -z "$rebuild" ]; then
     if [ "$(label_of "$image" io.kyozo.base)" != true ]; then say "$image is there, and not of our making: kept"; return 0; fi
     [ "$(label_of "$image" io.kyozo.base.recipe)" != "$recipe" ] || return 0
   fi
   began=$SECONDS
-  ensure_base
+  [ -n "$rebuilt_base" ] || ensure_base
   say "building $image"
-  docker_build "$image" "$(recipe_of "$image")" "$here/base"
+  docker_build "$image" "$dockerfile" "$here/base" "$recipe"
   say "built $image in $((SECONDS - began)) s"
 }
 
@@ -155,11 +182,13 @@ build() {
   apt_settings >"$work/settings"
   apt_sources >"$work/sources"
   collect_authorities "$work/authorities"
-  recipe=$({ cat "$0" "$here"/base/* "$work/settings" "$work/bundle.pem"; } | sha256sum | cut -c1-16)
+  write_base_recipe
+  base_recipe=$(cat "$work/Dockerfile" "$work/sources" "$work/settings" "$work/bundle.pem" | sha256sum | cut -c1-16)
   for image in "$@"; do build_one "$image"; done
 }
 
 rebuild=
+rebuilt_base=
 verb=${1:-}
 [ $# = 0 ] || shift
 if [ "${1:-}" = --rebuild ]; then rebuild=yes; shift; fi
