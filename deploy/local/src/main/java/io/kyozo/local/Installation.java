@@ -162,6 +162,9 @@ final class Installation {
                 .map(service -> CompletableFuture.runAsync(() -> attempt(service.name(), service::stop), stoppers))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(ends).join();
+        attempt("what was deployed", () -> {
+            int unused = new Sweep(System.getenv(), home, keys.installation()).run(false);
+        });
         end("gateway", gateway);
         end("kafka", kafka);
         end("postgres", postgres);

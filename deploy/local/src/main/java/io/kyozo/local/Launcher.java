@@ -40,7 +40,11 @@ public final class Launcher {
             return;
         }
         endLeftovers(home);
-        if (!options.sweep()) {
+        if (options.sweep()) {
+            int removed = new Sweep(System.getenv(), home, InstallationKeys.open(home).installation())
+                    .run(options.purge());
+            System.err.println("kyozo: removed " + removed + " deployed containers, networks and volumes");
+        } else {
             run(options, home);
         }
     }

@@ -1,0 +1,234 @@
+package io.kyozo.local.gateway;
+
+import static io.kyozo.local.gateway.GatewayFixture.HOST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kyozo.local.part.Ports;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayIT {
+    @TempDir
+    private Path folder;
+
+    private GatewayFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new GatewayFixture(folder, Map.of());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        fixture.close();
+    }
+
+    @Test
+    void passesRequestAndAnswerOnAndTellsWhoAsked() throws Exception {
+        HttpServer echo = fixture.target(request -> request.body()
+                .onSuccess(body -> request.response()
+                        .setStatusCode(201)
+                        .putHeader("X-Answer", "yes")
+                        .end(request.method() + " " + request.uri() + " " + request.getHeader("Host") + " "
+                                + request.getHeader("X-Forwarded-For") + " " + request.getHeader("X-Forwarded-Proto")
+                                + " "
+                                + request.getHeader("X-Secret-Hop") + " " + body)));
+        fixture.route(echo);
+
+        GatewayFixture.Answer answer = fixture.call(
+                fixture.to(HOST, HttpMethod.POST, "/a/b?c=d")
+                        .putHeader("Connection", "X-Secret-Hop")
+                        .putHeader("X-Secret-Hop", "1"),
+                Buffer.buffer("hello"));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.response().getHeader("X-Answer")).isEqualTo("yes");
+        assertThat(answer.body())
+                .isEqualTo("POST /a/b?c=d " + HOST + ":" + fixture.port + " 127.0.0.1 http null hello");
+    }
+
+    @Test
+    void streamsLargeBodiesBothWays() throws Exception {
+        HttpServer echo = fixture.target(request -> {
+            request.response().setChunked(true);
+            request.pipeTo(request.response());
+        });
+        fixture.route(echo);
+        Buffer large = Buffer.buffer(new byte[8 * 1024 * 1024]);
+
+        GatewayFixture.Answer answer = fixture.call(fixture.to(HOST, HttpMethod.POST, "/"), large);
+
+        assertThat(answer.body()).hasSize(large.length());
+    }
+
+    @Test
+    void answersAnUnknownHostWithAProblemAndABrowserWithAPage() throws Exception {
+        GatewayFixture.Answer problem = fixture.call(fixture.to("no.such.localhost", HttpMethod.GET, "/"), null);
+        GatewayFixture.Answer page = fixture.call(
+                fixture.to("no.such.localhost", HttpMethod.GET, "/").putHeader("Accept", "text/html"), null);
+
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.response().getHeader("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(new JsonObject(problem.body()).getString("detail")).contains("no.such.localhost");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.body()).startsWith("<!doctype html>").contains("no.such.localhost");
+    }
+
+    @Test
+    void triesTheNextTargetWhereOneRefusesWhateverTheMethod() throws Exception {
+        HttpServer alive = fixture.target(request -> request.response().end("alive"));
+        fixture.route(List.of(Ports.free(), alive.actualPort(), Ports.free()));
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(fixture.call(fixture.to(HOST, HttpMethod.POST, "/"), Buffer.buffer("x"))
+                            .body())
+                    .isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void answersBadGatewayWhereNoTargetTakesTheRequest() throws Exception {
+        fixture.route(List.of(Ports.free()));
+
+        GatewayFixture.Answer answer = fixture.call(fixture.to(HOST, HttpMethod.GET, "/"), null);
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("KYZ-GAT-0001");
+    }
+
+    @Test
+    void repeatsAnIdempotentRequestWhoseConnectionBrokeButNoOther() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer breaksFirst = fixture.target(request -> {
+            if (asked.incrementAndGet() == 1) {
+                request.connection().close();
+            } else {
+                request.response().end("second");
+            }
+        });
+        fixture.route(breaksFirst);
+
+        assertThat(fixture.call(fixture.to(HOST, HttpMethod.GET, "/"), null).body())
+                .isEqualTo("second");
+        asked.set(0);
+        assertThat(fixture.call(fixture.to(HOST, HttpMethod.POST, "/"), Buffer.buffer("x"))
+                        .status())
+                .isEqualTo(502);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void breaksOffAnAnswerThatItsTargetCutShort() throws Exception {
+        HttpServer cuts = fixture.target(request -> {
+            request.response().setChunked(true).write("first half");
+            fixture.vertx.setTimer(100, later -> request.connection().close());
+        });
+        fixture.route(cuts);
+
+        var answer = fixture.send(fixture.to(HOST, HttpMethod.GET, "/"), null);
+
+        await().until(answer::isComplete);
+        assertThat(answer.failed()).as("a cut answer must not look whole").isTrue();
+        await().untilAsserted(() -> assertThat(activeConnections()).isZero());
+    }
+
+    @Test
+    void sendsEachServerSentEventAsItComes() throws Exception {
+        AtomicReference<HttpServerRequest> stream = new AtomicReference<>();
+        HttpServer events = fixture.target(request -> {
+            stream.set(request);
+            request.response().putHeader("Content-Type", "text/event-stream").setChunked(true);
+            request.response().write("data: 1\n\n");
+        });
+        fixture.route(events);
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+
+        fixture.client
+                .request(fixture.to(HOST, HttpMethod.GET, "/"))
+                .compose(request -> request.send())
+                .onSuccess(response -> response.handler(chunk -> seen.add(chunk.toString())));
+
+        await().until(() -> seen.equals(List.of("data: 1\n\n")));
+        stream.get().response().write("data: 2\n\n");
+        await().until(() -> seen.equals(List.of("data: 1\n\n", "data: 2\n\n")));
+        assertThat(activeConnections()).isEqualTo(1);
+        fixture.client.close();
+        await().untilAsserted(() -> assertThat(activeConnections()).isZero());
+    }
+
+    @Test
+    void tunnelsWebSocketsAndCountsThem() throws Exception {
+        HttpServer echo = GatewayFixture.get(fixture.vertx
+                .createHttpServer()
+                .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("got " + text)))
+                .listen(0, "127.0.0.1"));
+        fixture.route(echo);
+        Promise<String> answer = Promise.promise();
+
+        WebSocket socket = GatewayFixture.get(fixture.vertx
+                .createWebSocketClient()
+                .connect(new WebSocketConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(fixture.port)
+                        .setURI("/live")
+                        .putHeader("Host", HOST)));
+        socket.textMessageHandler(answer::tryComplete);
+        GatewayFixture.get(socket.writeTextMessage("hello"));
+
+        assertThat(GatewayFixture.get(answer.future())).isEqualTo("got hello");
+        assertThat(activeConnections()).isEqualTo(1);
+        GatewayFixture.get(socket.close());
+        await().untilAsserted(() -> assertThat(activeConnections()).isZero());
+    }
+
+    @Test
+    void passesOnThatAnUpgradeWasRefused() throws Exception {
+        HttpServer refuses =
+                fixture.target(request -> request.response().setStatusCode(403).end("no"));
+        fixture.route(refuses);
+
+        GatewayFixture.Answer answer = fixture.call(
+                fixture.to(HOST, HttpMethod.GET, "/")
+                        .putHeader("Connection", "Upgrade")
+                        .putHeader("Upgrade", "websocket"),
+                null);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("no");
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+        HttpServer target = fixture.target(
+                request -> request.response().putHeader("Content-Length", "42").end());
+        fixture.route(target);
+
+        GatewayFixture.Answer answer = fixture.call(fixture.to(HOST, HttpMethod.HEAD, "/"), null);
+
+        assertThat(answer.response().getHeader("Content-Length")).isEqualTo("42");
+        assertThat(activeConnections()).isZero();
+    }
+
+    private int activeConnections() throws Exception {
+        JsonObject route = fixture.control(HttpMethod.GET, "/control/routes/" + HOST, GatewayFixture.TOKEN, null);
+        return route.getJsonArray("targets").getJsonObject(0).getInteger("activeConnections");
+    }
+}
