@@ -41,8 +41,8 @@ public final class Launcher {
         }
         endLeftovers(home);
         if (options.sweep()) {
-            int removed = new Sweep(System.getenv(), home, InstallationKeys.open(home).installation())
-                    .run(options.purge());
+            int removed =
+                    new Sweep(System.getenv(), home, InstallationKeys.open(home).installation()).run(options.purge());
             System.err.println("kyozo: removed " + removed + " deployed containers, networks and volumes");
         } else {
             run(options, home);

@@ -57,6 +57,8 @@ final class Sweep {
                 return Optional.of(URI.create(named));
             }
         }
-        return Files.exists(Path.of(DEFAULT_SOCKET)) ? Optional.of(URI.create("unix://" + DEFAULT_SOCKET)) : Optional.empty();
+        return Files.exists(Path.of(DEFAULT_SOCKET))
+                ? Optional.of(URI.create("unix://" + DEFAULT_SOCKET))
+                : Optional.empty();
     }
 }

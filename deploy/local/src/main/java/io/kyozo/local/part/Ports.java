@@ -1,32 +1,39 @@
 package io.kyozo.local.part;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine. */
 public final class Ports {
+    /** Below the ranges from which operating systems take the ports of outgoing connections, which would steal ours. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 30_000;
+    private static final int ATTEMPTS = 500;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A loopback port that nobody listens on now. */
+    /** A loopback port that nobody listens on now, and that was not given out before. */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("This machine has no free port", e);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port) && GIVEN.add(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("This machine has no free port from " + LOWEST + " to " + HIGHEST);
     }
 
-    /** Whether somebody accepts connections on a loopback port. */
-    public static boolean answers(int port, Duration patience) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) patience.toMillis());
-            return true;
-        } catch (IOException refused) {
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
             return false;
         }
     }

@@ -21,7 +21,7 @@ import java.util.List;
 public final class RotatingLog implements AutoCloseable {
     private static final long DEFAULT_LIMIT = 10L * 1024 * 1024;
     private static final int REMEMBERED_LINES = 40;
-    private static final int LINE_LIMIT = 500;
+    private static final int LINE_LIMIT = 20_000;
 
     private final Path file;
     private final long limit;

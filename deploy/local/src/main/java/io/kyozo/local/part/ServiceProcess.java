@@ -65,7 +65,7 @@ public final class ServiceProcess {
                     ? "was not ready within " + START_LIMIT.toSeconds() + " s"
                     : "ended at its start with code " + started.exitValue();
             throw new LaunchFailure(
-                    "The " + name + " service " + how + ". Its last words:\n" + String.join("\n", log.lastLines(15)));
+                    "The " + name + " service " + how + ". Its last words:\n" + LastWords.of(log.lastLines(40)));
         }
         var unused = started.onExit().thenAccept(this::ended);
     }
