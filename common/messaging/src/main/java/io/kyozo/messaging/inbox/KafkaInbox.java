@@ -11,10 +11,10 @@ import io.kyozo.sql.SqlFault;
 import io.kyozo.sql.Tx;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -47,7 +47,7 @@ class KafkaInbox implements Inbox {
         ConsumerRecord<?, byte[]> record = (ConsumerRecord<?, byte[]>) metadata.getRecord();
         String consumer = metadata.getChannel();
         return Uni.createFrom()
-                .item(Unchecked.supplier(() -> read(record, type, payload)))
+                .item(() -> read(record, type, payload))
                 .chain(event -> apply(consumer, event, effect))
                 .invoke(ran -> count(type, ran ? "applied" : "duplicate"))
                 .replaceWithVoid()
@@ -56,8 +56,7 @@ class KafkaInbox implements Inbox {
                 .chain(() -> Uni.createFrom().completionStage(message.ack()));
     }
 
-    private <T> Event<T> read(ConsumerRecord<?, byte[]> record, EventType type, Class<T> payload)
-            throws UnreadableEventException {
+    private <T> Event<T> read(ConsumerRecord<?, byte[]> record, EventType type, Class<T> payload) {
         if (record.value() == null) {
             throw new UnreadableEventException("there is no data");
         }
@@ -81,7 +80,7 @@ class KafkaInbox implements Inbox {
                 .atMost(config.inboxAttempts() - 1L);
     }
 
-    private static <T> Uni<T> inContext(Event<?> event, java.util.function.Supplier<Uni<T>> work) {
+    private static <T> Uni<T> inContext(Event<?> event, Supplier<Uni<T>> work) {
         MDC.put(CORRELATION, event.correlationId());
         return work.get().eventually(() -> MDC.remove(CORRELATION));
     }

@@ -41,7 +41,7 @@ public final class CloudEventHeaders {
     }
 
     /** The event that {@code headers} and {@code data} make. */
-    public static <T> Event<T> read(Headers headers, EventType expected, T data) throws UnreadableEventException {
+    public static <T> Event<T> read(Headers headers, EventType expected, T data) {
         String type = text(headers, "ce_type");
         if (!type.equals(expected.ceType())) {
             throw new UnreadableEventException("type is " + type + ", not " + expected.ceType());
@@ -70,8 +70,7 @@ public final class CloudEventHeaders {
         return uri.startsWith(SOURCE_PREFIX) ? uri.substring(SOURCE_PREFIX.length()) : uri;
     }
 
-    private static <V> V parse(Headers headers, String name, Function<String, V> parser)
-            throws UnreadableEventException {
+    private static <V> V parse(Headers headers, String name, Function<String, V> parser) {
         String text = text(headers, name);
         try {
             return parser.apply(text);
@@ -80,7 +79,7 @@ public final class CloudEventHeaders {
         }
     }
 
-    private static String text(Headers headers, String name) throws UnreadableEventException {
+    private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         if (header == null || header.value() == null) {
             throw new UnreadableEventException("header " + name + " is missing");

@@ -32,7 +32,7 @@ public final class EventJson {
     }
 
     /** Reads {@code json} as a {@code type} that holds all that must be there; throws {@link UnreadableEventException}. */
-    public static <T> T read(byte[] json, Class<T> type) throws UnreadableEventException {
+    public static <T> T read(byte[] json, Class<T> type) {
         T data;
         try {
             data = MAPPER.readValue(json, type);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class RequiredFields {
     private RequiredFields() {}
 
-    static void check(Object value) throws UnreadableEventException {
+    static void check(Object value) {
         if (value instanceof Iterable<?> items) {
             for (Object item : items) {
                 check(present(item, "an item of a list"));
@@ -17,7 +17,7 @@ final class RequiredFields {
         }
     }
 
-    private static void checkRecord(Object value) throws UnreadableEventException {
+    private static void checkRecord(Object value) {
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             Object field = read(component, value);
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
@@ -27,7 +27,7 @@ final class RequiredFields {
         }
     }
 
-    private static Object present(@Nullable Object value, String what) throws UnreadableEventException {
+    private static Object present(@Nullable Object value, String what) {
         if (value == null) {
             throw new UnreadableEventException(what + " is missing");
         }

@@ -1,0 +1,1 @@
+create table effect (n bigint generated always as identity, event_id uuid not null, subject uuid not null, sequence bigint not null, newest boolean not null, at timestamptz not null default clock_timestamp());
