@@ -1,0 +1,29 @@
+package io.kyozo.analyzer.topology.advise;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what could be better; each recommendation names the file and line that caused it. */
+public final class Advice {
+    private static final int MAX = 50;
+
+    private Advice() {}
+
+    public static List<Recommendation> of(Folder folder, List<ServiceDraft> drafts, List<ServiceSpec> specs) {
+        List<Recommendation> all = new ArrayList<>();
+        all.addAll(SecretAdvice.of(folder));
+        for (ServiceSpec spec : specs) {
+            if (spec.deployable()) {
+                drafts.stream()
+                        .filter(draft -> draft.name().equals(spec.name()))
+                        .findFirst()
+                        .ifPresent(draft -> all.addAll(ServiceAdvice.of(folder, draft, spec)));
+            }
+        }
+        return all.stream().limit(MAX).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.kyozo.analyzer.topology.analyze;
+
+import io.kyozo.analyzer.topology.EnvRead;
+import io.kyozo.analyzer.topology.Secrets;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.contracts.topology.Evidence;
+import io.kyozo.contracts.topology.ServiceSpec.EnvVar;
+import io.kyozo.contracts.topology.TopologyDocument.Edge;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The variables of a service: those its code reads, and those its configuration states. Values of secrets are dropped. */
+final class EnvChoice {
+    private static final int MAX_VARIABLES = 200;
+
+    /** Set by the platform or the tools, not by a person. */
+    private static final Set<String> AMBIENT = Set.of(
+            "HOME",
+            "PATH",
+            "PWD",
+            "USER",
+            "SHELL",
+            "TMPDIR",
+            "TEMP",
+            "CI",
+            "NODE_ENV",
+            "HOSTNAME",
+            "TERM",
+            "LANG",
+            "DEV",
+            "MODE",
+            "PROD",
+            "SSR",
+            "BASE_URL",
+            "NO_COLOR",
+            "APPDATA",
+            "EDITOR",
+            "VERCEL",
+            "XDG_CONFIG_HOME");
+
+    private EnvChoice() {}
+
+    static List<EnvVar> of(ServiceDraft draft, List<Edge> edges) {
+        Map<String, EnvVar> variables = new LinkedHashMap<>();
+        draft.stated().forEach((name, value) -> variables.put(name, stated(name, value)));
+        for (EnvRead read : draft.findings().env().values()) {
+            boolean listed = !AMBIENT.contains(read.name()) && variables.size() < MAX_VARIABLES;
+            if (listed && !variables.containsKey(read.name())) {
+                variables.put(read.name(), read(read, edges, draft.name()));
+            }
+        }
+        return new ArrayList<>(variables.values());
+    }
+
+    private static EnvVar stated(String name, String value) {
+        boolean secret = Secrets.isSecret(name, value);
+        return new EnvVar(name, secret || value.isEmpty() ? null : value, secret, false, List.<Evidence>of());
+    }
+
+    private static EnvVar read(EnvRead read, List<Edge> edges, String service) {
+        boolean injected = edges.stream()
+                .anyMatch(edge -> edge.from().equals(service) && edge.envVar().equals(read.name()));
+        boolean secret = Secrets.isSecret(read.name(), read.fallback());
+        boolean required = injected || !read.hasFallback() && secret;
+        return new EnvVar(
+                read.name(),
+                secret || !read.hasFallback() ? null : read.fallback(),
+                secret,
+                required,
+                List.of(read.evidence()));
+    }
+}

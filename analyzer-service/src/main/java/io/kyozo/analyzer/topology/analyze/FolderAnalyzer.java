@@ -1,0 +1,89 @@
+package io.kyozo.analyzer.topology.analyze;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.advise.Advice;
+import io.kyozo.analyzer.topology.detect.Contest;
+import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.java.JavaDetector;
+import io.kyozo.analyzer.topology.detect.node.NodeDetector;
+import io.kyozo.analyzer.topology.detect.python.PythonDetector;
+import io.kyozo.analyzer.topology.detect.source.SourceScan;
+import io.kyozo.analyzer.topology.detect.web.StaticSiteDetector;
+import io.kyozo.analyzer.topology.graph.ServiceEdges;
+import io.kyozo.analyzer.topology.graph.StartOrder;
+import io.kyozo.analyzer.topology.graph.StoreInference;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.contracts.topology.TopologyDocument.Edge;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** From a walked folder to its topology. The same folder gives the same document. */
+public final class FolderAnalyzer {
+    private static final List<Detector> DETECTORS =
+            List.of(new NodeDetector(), new PythonDetector(), new JavaDetector(), new StaticSiteDetector());
+
+    private FolderAnalyzer() {}
+
+    public static TopologyDocument analyze(Folder folder) {
+        List<ServiceDraft> claims = new ArrayList<>();
+        DETECTORS.forEach(detector -> claims.addAll(detector.detect(folder)));
+        Map<ServiceDraft, Double> winners = Contest.decide(claims);
+        List<ServiceDraft> drafts = new ArrayList<>(winners.keySet());
+        SourceScan scan =
+                new SourceScan(folder, drafts.stream().map(ServiceDraft::path).toList());
+        drafts.forEach(draft -> draft.findings(scan.scan(draft)));
+        ServiceNames.assign(drafts, folder.name());
+        List<Edge> edges = connect(drafts);
+        return document(folder, drafts, winners, edges);
+    }
+
+    /** The edges between all services; the stores that they need are added to {@code drafts}. */
+    private static List<Edge> connect(List<ServiceDraft> drafts) {
+        List<Edge> edges = new ArrayList<>();
+        StoreInference inference = new StoreInference();
+        inference.infer(drafts);
+        drafts.addAll(inference.stores());
+        edges.addAll(inference.edges());
+        ServiceEdges between = new ServiceEdges(drafts);
+        drafts.forEach(draft -> edges.addAll(between.of(draft)));
+        return ServiceEdges.merge(edges);
+    }
+
+    private static TopologyDocument document(
+            Folder folder, List<ServiceDraft> drafts, Map<ServiceDraft, Double> margins, List<Edge> edges) {
+        SpecBuilder builder = new SpecBuilder(folder);
+        List<ServiceSpec> specs = new ArrayList<>();
+        for (ServiceDraft draft : drafts) {
+            specs.add(builder.build(draft, margins.getOrDefault(draft, 1.0), edges));
+        }
+        StartOrder order = StartOrder.of(
+                specs.stream()
+                        .filter(ServiceSpec::deployable)
+                        .map(ServiceSpec::name)
+                        .toList(),
+                edges);
+        specs.sort(Comparator.comparing((ServiceSpec spec) -> !spec.deployable())
+                .thenComparing(spec -> order.names().indexOf(spec.name()))
+                .thenComparing(ServiceSpec::name));
+        List<Edge> between = edges.stream()
+                .filter(edge ->
+                        order.names().contains(edge.from()) && order.names().contains(edge.to()))
+                .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to))
+                .toList();
+        Verdict verdict = Verdict.of(folder, specs);
+        return new TopologyDocument(
+                1,
+                verdict.strategy(),
+                verdict.summary(),
+                verdict.confidence(),
+                List.copyOf(specs),
+                between,
+                order.cycles(),
+                Advice.of(folder, drafts, specs),
+                folder.partial());
+    }
+}

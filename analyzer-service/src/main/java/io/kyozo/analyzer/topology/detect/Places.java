@@ -1,0 +1,118 @@
+package io.kyozo.analyzer.topology.detect;
+
+import io.kyozo.analyzer.topology.FolderPath;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the place of a file says about it, by convention. */
+public final class Places {
+    private static final Set<String> EXAMPLES = Set.of(
+            "example",
+            "examples",
+            "sample",
+            "samples",
+            "demo",
+            "demos",
+            "fixture",
+            "fixtures",
+            "__fixtures__",
+            "testdata",
+            "test-data",
+            "template",
+            "templates",
+            "playground",
+            "playgrounds",
+            "cookbook",
+            "tutorial",
+            "tutorials",
+            "snippets",
+            "starters",
+            "e2e");
+    private static final Set<String> TESTS = Set.of(
+            "test",
+            "tests",
+            "__tests__",
+            "spec",
+            "specs",
+            "__mocks__",
+            "mocks",
+            "cypress",
+            "playwright",
+            "integration-tests",
+            "testing",
+            "androidtest",
+            "itest");
+    private static final Set<String> DOCS = Set.of("doc", "docs", "documentation", "website", "www-docs");
+    private static final Set<String> TOOLING = Set.of(
+            "benchmark",
+            "benchmarks",
+            "bench",
+            "scripts",
+            "script",
+            "tools",
+            "tool",
+            "hack",
+            "ci",
+            ".github",
+            ".circleci",
+            ".devcontainer",
+            "fuzz",
+            "xtask",
+            "contrib");
+
+    private Places() {}
+
+    /** Why what lies at {@code path} is seldom a service: example, test, documentation, tooling; empty where nothing says so. */
+    public static String seldomService(String path) {
+        for (String segment : segments(path)) {
+            if (EXAMPLES.contains(segment)) {
+                return "it lies among examples";
+            }
+            if (TESTS.contains(segment)) {
+                return "it lies among tests";
+            }
+            if (DOCS.contains(segment)) {
+                return "it lies among documentation";
+            }
+            if (TOOLING.contains(segment)) {
+                return "it lies among tools";
+            }
+        }
+        return "";
+    }
+
+    /** Whether a source file is a test, an example or a tool, so that what it says is not said of the service. */
+    public static boolean isAside(String path) {
+        String name = FolderPath.name(path).toLowerCase(Locale.ROOT);
+        if (name.contains(".test.")
+                || name.contains(".spec.")
+                || name.contains("_test.")
+                || name.startsWith("test_")
+                || name.contains("_spec.")
+                || name.endsWith("test.java")
+                || name.endsWith("tests.java")
+                || name.endsWith("it.java")
+                || name.endsWith(".stories.tsx")
+                || name.endsWith(".d.ts")
+                || name.startsWith("conftest")) {
+            return true;
+        }
+        String dir = FolderPath.parent(path);
+        for (String segment : segments(dir)) {
+            if (EXAMPLES.contains(segment) && !segment.equals("templates") && !segment.equals("template")
+                    || TESTS.contains(segment)
+                    || DOCS.contains(segment)
+                    || TOOLING.contains(segment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> segments(String path) {
+        return path.equals(".")
+                ? List.of()
+                : List.of(path.toLowerCase(Locale.ROOT).split("/"));
+    }
+}

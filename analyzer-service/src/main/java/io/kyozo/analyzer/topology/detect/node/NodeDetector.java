@@ -1,0 +1,122 @@
+package io.kyozo.analyzer.topology.detect.node;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.Framework;
+import io.kyozo.contracts.topology.Evidence;
+import io.kyozo.contracts.topology.ServiceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds npm packages that serve something, and tells them from libraries, tools and workspace roots. */
+public final class NodeDetector implements Detector {
+    @Override
+    public List<ServiceDraft> detect(Folder folder) {
+        List<ServiceDraft> drafts = new ArrayList<>();
+        for (FolderFile file : folder.files()) {
+            if (file.name().equals("package.json")) {
+                NodePackage pkg = new NodePackage(folder, file.dir());
+                if (pkg.json().isObject()) {
+                    drafts.add(draft(pkg, workspaceOf(folder, file.dir(), pkg)));
+                }
+            }
+        }
+        return drafts;
+    }
+
+    private static NodePackage workspaceOf(Folder folder, String dir, NodePackage self) {
+        String parent = dir;
+        while (!parent.equals(".")) {
+            parent = FolderPath.parent(parent);
+            if (folder.has(FolderPath.join(parent, "package.json"))) {
+                NodePackage candidate = new NodePackage(folder, parent);
+                if (candidate.workspaces().stream().anyMatch(glob -> matches(glob, dir, candidate.dir()))) {
+                    return candidate;
+                }
+            }
+        }
+        return self;
+    }
+
+    /** Whether a workspace glob such as {@code packages/*} takes in {@code dir}. */
+    private static boolean matches(String glob, String dir, String root) {
+        if (!FolderPath.isWithin(dir, root) || glob.startsWith("!")) {
+            return false;
+        }
+        String relative = FolderPath.relativize(root, dir);
+        String pattern = FolderPath.normalize(glob);
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return relative.equals(pattern);
+        }
+        return relative.startsWith(pattern.substring(0, star))
+                && (pattern.contains("**") || FolderPath.depth(relative) == FolderPath.depth(pattern));
+    }
+
+    private static ServiceDraft draft(NodePackage pkg, NodePackage root) {
+        ServiceDraft draft = new ServiceDraft(pkg.dir(), "node");
+        if (root.dir().equals(pkg.dir())) {
+            draft.shows(pkg.file(), 1, 0.55, "is an npm package");
+        } else {
+            draft.shows(pkg.file(), 1, 0.55, "is an npm package of the workspace in " + root.dir());
+            draft.workspaceRoot(root.dir());
+        }
+        NodeTool tool = NodeTool.of(pkg, root);
+        if (!tool.lockFile().isEmpty()) {
+            draft.shows(FolderPath.join(tool.lockDir(), tool.lockFile()), 0, 0.2, "locks its packages");
+        }
+        pkg.dependencies()
+                .forEach((name, runtime) -> draft.dependencies()
+                        .put(
+                                name.toLowerCase(Locale.ROOT),
+                                new Evidence(pkg.file(), pkg.lineOf(name), 0.5, "depends on " + name)));
+        draft.version(NodeVersion.of(pkg, root, draft));
+        if (!pkg.name().isEmpty()) {
+            draft.aliases().add(FolderPath.name(pkg.name()));
+        }
+        bun(pkg, tool, draft);
+        NodeRole.judge(pkg, draft);
+        Optional<Framework> server = server(pkg);
+        Optional<Framework> site = NodeSites.site(pkg);
+        if (site.isPresent() && (server.isEmpty() || NodeSites.outweighs(pkg, server.get()))) {
+            NodeSites.complete(pkg, root, tool, site.get(), draft);
+        } else {
+            server.ifPresent(framework -> served(pkg, framework, draft));
+            draft.start(NodeStart.argv(pkg, tool));
+            NodeBuild.complete(pkg, root, tool, draft);
+        }
+        return draft;
+    }
+
+    private static Optional<Framework> server(NodePackage pkg) {
+        Optional<Framework> running = NodeFrameworks.SERVERS.stream()
+                .filter(f -> pkg.runsWith(f.dependency()))
+                .findFirst();
+        return running.or(() -> NodeFrameworks.SERVERS.stream()
+                .filter(f -> f.kind() == ServiceKind.WEB && pkg.has(f.dependency()))
+                .findFirst());
+    }
+
+    private static void served(NodePackage pkg, Framework framework, ServiceDraft draft) {
+        draft.framework(framework.name())
+                .kind(framework.kind())
+                .defaultPort(framework.port())
+                .shows(pkg.file(), pkg.lineOf(framework.dependency()), 0.6, "depends on " + framework.dependency());
+    }
+
+    private static void bun(NodePackage pkg, NodeTool tool, ServiceDraft draft) {
+        boolean scripts =
+                pkg.script("start").startsWith("bun ") || pkg.script("dev").startsWith("bun ");
+        boolean types = pkg.has("@types/bun") || pkg.has("bun-types");
+        boolean locked = tool.kind() == NodeTool.Kind.BUN;
+        if (scripts && !pkg.script("start").startsWith("node ")
+                || locked && (types || pkg.script("start").isEmpty())) {
+            draft.stack("bun").version("1").shows(pkg.file(), 1, 0.5, "runs with Bun");
+        }
+    }
+}

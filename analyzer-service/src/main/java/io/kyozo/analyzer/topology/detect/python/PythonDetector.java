@@ -1,0 +1,127 @@
+package io.kyozo.analyzer.topology.detect.python;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.Framework;
+import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.contracts.topology.Evidence;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds Python roots by their manifests, by manage.py, or by a main script where there is no manifest. */
+public final class PythonDetector implements Detector {
+    private static final Set<String> MANIFESTS = Set.of(
+            "requirements.txt", "pyproject.toml", "Pipfile", "setup.py", "manage.py", "environment.yml", "setup.cfg");
+    private static final List<String> MAIN_SCRIPTS = List.of(
+            "main.py", "app.py", "server.py", "wsgi.py", "asgi.py", "run.py", "bot.py", "worker.py", "index.py");
+
+    @Override
+    public List<ServiceDraft> detect(Folder folder) {
+        Set<String> roots = new LinkedHashSet<>();
+        for (FolderFile file : folder.files()) {
+            if (MANIFESTS.contains(file.name()) && !nested(folder, file)) {
+                roots.add(file.dir());
+            }
+        }
+        for (FolderFile file : folder.files()) {
+            if (MAIN_SCRIPTS.contains(file.name())
+                    && FolderPath.depth(file.dir()) <= 2
+                    && roots.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root))) {
+                roots.add(file.dir());
+            }
+        }
+        List<ServiceDraft> drafts = new ArrayList<>();
+        for (String root : roots) {
+            drafts.add(draft(new PythonProject(folder, root)));
+        }
+        return drafts;
+    }
+
+    /** A requirements.txt under docs or in a folder named requirements belongs to the project above. */
+    private static boolean nested(Folder folder, FolderFile file) {
+        return FolderPath.name(file.dir()).equals("requirements")
+                || file.name().equals("setup.cfg") && !folder.has(FolderPath.join(file.dir(), "setup.py"));
+    }
+
+    private static ServiceDraft draft(PythonProject project) {
+        ServiceDraft draft = new ServiceDraft(project.dir(), "python");
+        manifests(project, draft);
+        draft.dependencies().putAll(project.dependencies());
+        draft.version(PythonVersion.of(project, draft));
+        Optional<Framework> framework = PythonFrameworks.ALL.stream()
+                .filter(f -> project.dependencies().containsKey(f.dependency()))
+                .findFirst();
+        framework.ifPresent(found -> apply(project, found, draft));
+        if (framework.isEmpty() && project.has("manage.py")) {
+            draft.framework("django").defaultPort(8000).kind(io.kyozo.contracts.topology.ServiceKind.WEB);
+        }
+        judge(project, draft);
+        PythonStart.complete(project, draft);
+        return draft;
+    }
+
+    private static void apply(PythonProject project, Framework framework, ServiceDraft draft) {
+        draft.framework(framework.name()).kind(framework.kind()).defaultPort(framework.port());
+        Evidence where = project.dependencies().get(framework.dependency());
+        if (where != null) {
+            draft.shows(where.file(), where.line(), 0.6, where.shows());
+        }
+    }
+
+    private static void manifests(PythonProject project, ServiceDraft draft) {
+        boolean found = false;
+        for (String manifest :
+                List.of("requirements.txt", "pyproject.toml", "Pipfile", "setup.py", "environment.yml")) {
+            if (project.has(manifest)) {
+                draft.shows(project.file(manifest), 1, found ? 0.2 : 0.55, "is a Python project");
+                found = true;
+            }
+        }
+        for (String lock : List.of("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock")) {
+            if (project.has(lock)) {
+                draft.shows(project.file(lock), 0, 0.2, "locks its packages");
+            }
+        }
+        if (project.has("manage.py")) {
+            draft.shows(project.file("manage.py"), 1, 0.7, "is a Django project");
+        }
+        MAIN_SCRIPTS.stream()
+                .filter(project::has)
+                .findFirst()
+                .ifPresent(main -> draft.shows(project.file(main), 1, 0.45, "can be run as a script"));
+    }
+
+    private static void judge(PythonProject project, ServiceDraft draft) {
+        String place = Places.seldomService(project.dir());
+        if (!place.isEmpty()) {
+            draft.denies(project.dir(), 0, 0.7, place);
+        }
+        boolean runnable = project.has("manage.py")
+                || project.has("Procfile")
+                || MAIN_SCRIPTS.stream().anyMatch(project::has);
+        boolean packaged = project.has("setup.py") || project.toml().has("build-system");
+        boolean scripts = !project.toml().path("project").path("scripts").isEmpty();
+        if (packaged && !runnable && draft.framework().isEmpty()) {
+            String manifest = project.file(project.has("setup.py") ? "setup.py" : "pyproject.toml");
+            draft.denies(
+                    manifest,
+                    0,
+                    scripts ? 0.6 : 0.8,
+                    scripts ? "it is a command-line tool" : "it is a library: it is packaged and has no main script");
+        }
+        boolean classified = project.folder()
+                .text(project.file("pyproject.toml"))
+                .or(() -> project.folder().text(project.file("setup.py")))
+                .filter(text -> text.contains("Programming Language :: Python"))
+                .isPresent();
+        if (classified && !runnable) {
+            draft.denies(project.file("pyproject.toml"), 0, 0.7, "it is made to be published as a package");
+        }
+    }
+}

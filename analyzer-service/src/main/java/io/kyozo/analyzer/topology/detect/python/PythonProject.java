@@ -1,0 +1,168 @@
+package io.kyozo.analyzer.topology.detect.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.parse.DataFiles;
+import io.kyozo.contracts.topology.Evidence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One Python root: its manifests, and the packages that they name. */
+final class PythonProject {
+    private static final int MAX_DEPENDENCIES = 500;
+
+    private final Folder folder;
+    private final String dir;
+    private final JsonNode pyproject;
+    private final Map<String, Evidence> dependencies = new LinkedHashMap<>();
+
+    PythonProject(Folder folder, String dir) {
+        this.folder = folder;
+        this.dir = dir;
+        this.pyproject = DataFiles.toml(folder, file("pyproject.toml"));
+        requirements();
+        pyproject();
+        DataFiles.toml(folder, file("Pipfile"))
+                .path("packages")
+                .fieldNames()
+                .forEachRemaining(name -> add(name, "Pipfile"));
+        quoted("setup.py", "install_requires");
+        plain("setup.cfg");
+        plain("environment.yml");
+    }
+
+    Folder folder() {
+        return folder;
+    }
+
+    String dir() {
+        return dir;
+    }
+
+    String file(String name) {
+        return FolderPath.join(dir, name);
+    }
+
+    boolean has(String name) {
+        return folder.has(file(name));
+    }
+
+    JsonNode toml() {
+        return pyproject;
+    }
+
+    Map<String, Evidence> dependencies() {
+        return dependencies;
+    }
+
+    /** The requirements file that is installed; empty where there is none. */
+    String requirementsFile() {
+        return List.of(
+                        "requirements.txt",
+                        "requirements/production.txt",
+                        "requirements/prod.txt",
+                        "requirements/base.txt")
+                .stream()
+                .filter(this::has)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void requirements() {
+        for (String name : List.of(
+                "requirements.txt",
+                "requirements/base.txt",
+                "requirements/production.txt",
+                "requirements/prod.txt",
+                "requirements.in")) {
+            folder.text(file(name)).ifPresent(text -> requirements(name, text));
+        }
+    }
+
+    private void requirements(String name, TextFile text) {
+        for (String line : text.lines()) {
+            String entry = line.strip();
+            if (!entry.isEmpty() && Character.isLetter(entry.charAt(0))) {
+                add(entry, name);
+            }
+        }
+    }
+
+    private void pyproject() {
+        JsonNode project = pyproject.path("project");
+        project.path("dependencies").forEach(entry -> add(entry.asText(), "pyproject.toml"));
+        project.path("optional-dependencies")
+                .forEach(group -> group.forEach(entry -> add(entry.asText(), "pyproject.toml")));
+        pyproject
+                .path("tool")
+                .path("poetry")
+                .path("dependencies")
+                .fieldNames()
+                .forEachRemaining(name -> add(name, "pyproject.toml"));
+        pyproject
+                .path("tool")
+                .path("pdm")
+                .path("dependencies")
+                .fieldNames()
+                .forEachRemaining(name -> add(name, "pyproject.toml"));
+    }
+
+    private void quoted(String name, String after) {
+        Optional<TextFile> text = folder.text(file(name));
+        if (text.isEmpty()) {
+            return;
+        }
+        int from = text.get().lineOf(after);
+        List<String> lines = text.get().lines();
+        for (int i = Math.max(0, from - 1); from > 0 && i < lines.size(); i++) {
+            for (String part : lines.get(i).split("[\"']")) {
+                if (!part.isBlank() && Character.isLetter(part.charAt(0)) && !part.contains("(")) {
+                    add(part, name);
+                }
+            }
+            if (lines.get(i).contains("]")) {
+                return;
+            }
+        }
+    }
+
+    private void plain(String name) {
+        folder.text(file(name)).ifPresent(text -> {
+            for (String line : text.lines()) {
+                String entry = line.strip();
+                if (entry.startsWith("- ")) {
+                    add(entry.substring(2).strip(), name);
+                } else if (name.equals("setup.cfg")
+                        && line.startsWith(" ")
+                        && !entry.isEmpty()
+                        && Character.isLetter(entry.charAt(0))
+                        && !entry.contains(" = ")) {
+                    add(entry, name);
+                }
+            }
+        });
+    }
+
+    private void add(String requirement, String name) {
+        int end = 0;
+        while (end < requirement.length() && isNamePart(requirement.charAt(end))) {
+            end++;
+        }
+        if (end == 0 || dependencies.size() >= MAX_DEPENDENCIES) {
+            return;
+        }
+        String written = requirement.substring(0, end);
+        String normal = written.toLowerCase(Locale.ROOT).replace('_', '-');
+        int line = folder.text(file(name)).map(text -> text.lineOf(written)).orElse(0);
+        dependencies.putIfAbsent(normal, new Evidence(file(name), line, 0.5, "depends on " + normal));
+    }
+
+    private static boolean isNamePart(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
+    }
+}

@@ -1,0 +1,70 @@
+package io.kyozo.analyzer.topology.detect.web;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.contracts.topology.ServiceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Finds folders of pages that are served as they are: an index.html, or a Staticfile that names the root. */
+public final class StaticSiteDetector implements Detector {
+    private static final Set<String> ROOTS = Set.of("public", "static", "www", "html", "site", "htdocs", "web", "dist");
+
+    @Override
+    public List<ServiceDraft> detect(Folder folder) {
+        List<ServiceDraft> drafts = new ArrayList<>();
+        for (FolderFile file : folder.files()) {
+            if (file.name().equals("index.html") || file.name().equals("index.htm")) {
+                drafts.add(site(folder, file));
+            } else if (file.name().equals("Staticfile")) {
+                drafts.add(stated(folder, file));
+            }
+        }
+        return drafts;
+    }
+
+    private static ServiceDraft site(Folder folder, FolderFile index) {
+        String dir = index.dir();
+        boolean inner = ROOTS.contains(FolderPath.name(dir));
+        String path = inner ? FolderPath.parent(dir) : dir;
+        ServiceDraft draft = new ServiceDraft(path, "static")
+                .kind(ServiceKind.STATIC)
+                .staticRoot(inner ? FolderPath.name(dir) : ".")
+                .shows(index.path(), 1, 0.4, "is a page");
+        if (FolderPath.depth(path) == 0) {
+            draft.shows(index.path(), 1, 0.5, "is the folder's own front page");
+        }
+        String place = Places.seldomService(path);
+        if (!place.isEmpty()) {
+            draft.denies(path, 0, 0.8, place);
+        }
+        if (FolderPath.depth(path) > 2) {
+            draft.denies(path, 0, 0.6, "it lies deep in the folder");
+        }
+        boolean template = folder.text(index.path())
+                .filter(text -> text.contains("{{") || text.contains("{%") || text.contains("th:"))
+                .isPresent();
+        if (template) {
+            draft.denies(index.path(), 0, 0.8, "it is a template that a server fills in");
+        }
+        return draft;
+    }
+
+    private static ServiceDraft stated(Folder folder, FolderFile file) {
+        String root = folder.text(file.path())
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> line.startsWith("root:"))
+                        .findFirst())
+                .map(line -> line.substring(5).strip().replace("\"", ""))
+                .orElse(".");
+        return new ServiceDraft(file.dir(), "static")
+                .kind(ServiceKind.STATIC)
+                .staticRoot(FolderPath.normalize(root))
+                .shows(file.path(), 1, 0.9, "says that files are to be served");
+    }
+}

@@ -1,0 +1,157 @@
+package io.kyozo.analyzer.topology.graph;
+
+import io.kyozo.analyzer.topology.EnvRead;
+import io.kyozo.analyzer.topology.Reference;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.contracts.topology.Evidence;
+import io.kyozo.contracts.topology.TopologyDocument.Edge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Infers the stores that services need, from the drivers they depend on and the addresses they read; a store that the
+ * folder already names (in a compose file) is used, else one is added.
+ */
+public final class StoreInference {
+    /** Drivers that projects keep beside others for choice; two databases at once are seldom both needed. */
+    private static final double AMBIGUOUS = 0.5;
+
+    private final List<ServiceDraft> stores = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+
+    /** The stores to add. */
+    public List<ServiceDraft> stores() {
+        return stores;
+    }
+
+    /** From services to stores. */
+    public List<Edge> edges() {
+        return edges;
+    }
+
+    public void infer(Collection<ServiceDraft> services) {
+        Map<String, ServiceDraft> known = new LinkedHashMap<>();
+        for (ServiceDraft service : services) {
+            if (service.isManaged()) {
+                known.putIfAbsent(family(service.stack()), service);
+            }
+        }
+        for (ServiceDraft service : services) {
+            if (!service.isManaged() && service.opposition() < 0.6) {
+                needs(service, known);
+            }
+        }
+    }
+
+    private void needs(ServiceDraft service, Map<String, ServiceDraft> known) {
+        List<Need> needs = Stores.ALL.stream()
+                .flatMap(store -> need(service, store).stream())
+                .toList();
+        long databases = needs.stream().filter(need -> isSql(need.store)).count();
+        for (Need need : needs) {
+            boolean ambiguous = databases > 1 && isSql(need.store) && need.references == 0;
+            ServiceDraft target = known.get(family(need.store.stack()));
+            if (target == null && (ambiguous || need.weight < 0.5)) {
+                continue;
+            }
+            if (target == null) {
+                target = managed(need.store, known.values());
+                need.evidence.forEach(item ->
+                        stores.get(stores.size() - 1).shows(item.file(), item.line(), item.weight(), item.shows()));
+                known.put(family(need.store.stack()), target);
+            }
+            double weight = ambiguous ? need.weight * AMBIGUOUS : need.weight;
+            edges.add(
+                    new Edge(service.name(), target.name(), need.store.stack(), need.variable, weight, need.evidence));
+        }
+    }
+
+    private ServiceDraft managed(Store store, Collection<ServiceDraft> known) {
+        boolean taken = known.stream().anyMatch(other -> other.name().equals(store.stack()));
+        ServiceDraft draft = new ServiceDraft(".", store.stack())
+                .name(taken ? store.stack() + "-2" : store.stack())
+                .kind(store.kind())
+                .image(store.image())
+                .defaultPort(store.port())
+                .version(tag(store.image()));
+        if (!store.volume().isEmpty()) {
+            draft.volumes().add(store.volume());
+        }
+        stores.add(draft);
+        return draft;
+    }
+
+    static String tag(String image) {
+        String tag = image.substring(image.lastIndexOf(':') + 1);
+        return tag.split("-", 2)[0];
+    }
+
+    private record Need(Store store, String variable, double weight, int references, List<Evidence> evidence) {}
+
+    private static Optional<Need> need(ServiceDraft service, Store store) {
+        List<Evidence> evidence = new ArrayList<>();
+        double doubt = 1;
+        for (Map.Entry<String, Evidence> dependency : service.dependencies().entrySet()) {
+            if (store.isDriver(dependency.getKey())) {
+                Evidence found = dependency.getValue();
+                evidence.add(new Evidence(
+                        found.file(),
+                        found.line(),
+                        0.6,
+                        "speaks to " + store.stack() + " with " + dependency.getKey()));
+                doubt *= 0.4;
+            }
+        }
+        boolean driven = !evidence.isEmpty();
+        int references = 0;
+        for (Reference reference : service.findings().references()) {
+            if (Store.ofScheme(reference.scheme()).filter(store::equals).isPresent()) {
+                evidence.add(reference.evidence());
+                references++;
+                doubt *= driven ? 0.6 : 0.7;
+            }
+        }
+        String variable = variable(service, store, driven);
+        if (!variable.isEmpty() && (driven || references > 0)) {
+            EnvRead read = service.findings().env().get(variable);
+            if (read != null) {
+                evidence.add(read.evidence());
+            }
+            doubt *= 0.5;
+        }
+        return evidence.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Need(store, variable, 1 - doubt, references, evidence));
+    }
+
+    private static String variable(ServiceDraft service, Store store, boolean driven) {
+        for (Reference reference : service.findings().references()) {
+            if (!reference.envVar().isEmpty()
+                    && Store.ofScheme(reference.scheme()).filter(store::equals).isPresent()) {
+                return reference.envVar();
+            }
+        }
+        return service.findings().env().keySet().stream()
+                .filter(name -> driven && store.isVariable(name))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isSql(Store store) {
+        return List.of("postgres", "mysql", "mariadb", "mssql").contains(store.stack());
+    }
+
+    /** Stores that stand in for each other: what was written against one runs with the other. */
+    static String family(String stack) {
+        return switch (stack) {
+            case "mariadb" -> "mysql";
+            case "valkey" -> "redis";
+            case "opensearch" -> "elasticsearch";
+            default -> stack;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.kyozo.analyzer.topology.walk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Where a folder's entries and content come from: a disk, or a stored tree. */
+public interface FolderSource {
+    /** The folder's own name. */
+    String name();
+
+    /** What lies directly in {@code dir} ({@code .} for the root), in any order; at most {@code limit} entries. */
+    List<Item> list(String dir, int limit) throws IOException;
+
+    /** Opens a regular file; the caller closes it. Never follows a link. */
+    InputStream open(String path) throws IOException;
+
+    /** What an entry is; links, devices, pipes and sockets are {@link #OTHER} and never opened. */
+    enum Type {
+        FILE,
+        FOLDER,
+        OTHER
+    }
+
+    /**
+     * One entry of a folder.
+     *
+     * @param name last segment of its path
+     * @param type what it is
+     * @param size in bytes; 0 for folders
+     */
+    record Item(String name, Type type, long size) {}
+}

@@ -1,0 +1,100 @@
+package io.kyozo.analyzer.topology;
+
+import io.kyozo.analyzer.topology.analyze.FolderAnalyzer;
+import io.kyozo.analyzer.topology.walk.FolderSource;
+import io.kyozo.analyzer.topology.walk.PathWalker;
+import io.kyozo.analyzer.topology.walk.WalkBudget;
+import io.kyozo.analyzer.topology.walk.WalkListener;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Folders in memory, for tests: {@code Folders.of("app").file("package.json", "{…}").analyze()}. */
+public final class Folders implements FolderSource {
+    private final String name;
+    private final TreeMap<String, byte[]> files = new TreeMap<>();
+
+    private Folders(String name) {
+        this.name = name;
+    }
+
+    public static Folders of(String name) {
+        return new Folders(name);
+    }
+
+    public Folders file(String path, String... lines) {
+        files.put(path, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    public Folders bytes(String path, byte[] content) {
+        files.put(path, content);
+        return this;
+    }
+
+    public Folder walk() {
+        return walk(WalkBudget.standard());
+    }
+
+    public Folder walk(WalkBudget budget) {
+        return new PathWalker(budget, WalkListener.SILENT).walk(this);
+    }
+
+    public TopologyDocument analyze() {
+        return FolderAnalyzer.analyze(walk());
+    }
+
+    /** The only service. */
+    public ServiceSpec service() {
+        TopologyDocument topology = analyze();
+        if (topology.services().size() != 1) {
+            throw new AssertionError("not one service: " + topology.services());
+        }
+        return topology.services().get(0);
+    }
+
+    public ServiceSpec service(String service) {
+        TopologyDocument topology = analyze();
+        return topology.services().stream()
+                .filter(spec -> spec.name().equals(service))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + service + " in " + topology.summary()));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Item> list(String dir, int limit) {
+        String prefix = dir.equals(".") ? "" : dir + "/";
+        Map<String, Item> items = new LinkedHashMap<>();
+        files.forEach((path, content) -> {
+            if (path.startsWith(prefix)) {
+                String rest = path.substring(prefix.length());
+                int slash = rest.indexOf('/');
+                String item = slash < 0 ? rest : rest.substring(0, slash);
+                items.putIfAbsent(item, new Item(item, slash < 0 ? Type.FILE : Type.FOLDER, content.length));
+            }
+        });
+        return items.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        byte[] content = files.get(path);
+        if (content == null) {
+            throw new FileNotFoundException(path);
+        }
+        return new ByteArrayInputStream(content);
+    }
+}

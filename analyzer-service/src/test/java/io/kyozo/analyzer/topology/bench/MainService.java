@@ -1,0 +1,29 @@
+package io.kyozo.analyzer.topology.bench;
+
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The service that a folder is mostly about, whose language is the folder's. */
+final class MainService {
+    private MainService() {}
+
+    static Optional<ServiceSpec> of(TopologyDocument topology) {
+        return topology.services().stream()
+                .filter(spec -> spec.image() == null)
+                .min(Comparator.comparing((ServiceSpec spec) -> !spec.deployable())
+                        .thenComparing(spec ->
+                                spec.stack().equals("nginx") || spec.stack().equals("other"))
+                        .thenComparing(spec -> spec.kind() == ServiceKind.STATIC || isFrontEnd(spec))
+                        .thenComparing(
+                                spec -> spec.path().length() > 1 ? spec.path().split("/").length : 0)
+                        .thenComparing(Comparator.comparingDouble(ServiceSpec::confidence)
+                                .reversed()));
+    }
+
+    private static boolean isFrontEnd(ServiceSpec spec) {
+        return spec.name().contains("frontend") || spec.name().contains("client");
+    }
+}
