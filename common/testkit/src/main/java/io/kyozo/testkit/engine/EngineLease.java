@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * This JVM's share in the private engine. Every JVM that uses it holds a shared lock, which the kernel drops even when
- * the JVM is killed; the one that can have the lock alone at its end is the last, and stops the engine.
+ * the JVM is killed; the one that can have the lock alone at its end is the last, and stops the engine, where one of them
+ * had started it.
  */
 record EngineLease(Path folder, FileChannel channel, FileLock share) {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
@@ -31,6 +32,19 @@ record EngineLease(Path folder, FileChannel channel, FileLock share) {
         }
     }
 
+    /** Says that the tests started the engine, and nobody else stops it. */
+    void started() {
+        try {
+            Files.writeString(marker(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path marker() {
+        return folder.resolve("started-by-tests");
+    }
+
     void giveUp() {
         try {
             channel.close();
@@ -47,7 +61,7 @@ record EngineLease(Path folder, FileChannel channel, FileLock share) {
         try (channel) {
             share.release();
             FileLock alone = channel.tryLock();
-            if (alone == null) {
+            if (alone == null || !Files.deleteIfExists(marker())) {
                 return;
             }
             EdgeScript.Outcome outcome =

@@ -79,21 +79,31 @@ public final class PrivateEngine {
 
     private static EngineAnswer start() {
         EngineLease lease = EngineLease.take(folder());
-        EdgeScript.Outcome outcome = EdgeScript.named("engine.sh")
-                .run(Map.of(), START_TIMEOUT, "start", lease.folder().toString());
+        EdgeScript script = EdgeScript.named("engine.sh");
+        String folder = lease.folder().toString();
+        boolean runs = script.run(Map.of(), START_TIMEOUT, "status", folder).code() == 0;
+        EdgeScript.Outcome outcome = script.run(Map.of(), START_TIMEOUT, "start", folder);
         if (outcome.code() != 0) {
             lease.giveUp();
             return EngineAnswer.absent(outcome.messages());
+        }
+        if (!runs) {
+            lease.started();
         }
         lease.stopEngineAtExit();
         return EngineAnswer.found(outcome.output());
     }
 
+    /** The folder that the wrapper script uses too, so that base images are made once. */
     private static Path folder() {
+        String named = firstSet(System.getenv("KYOZO_TEST_ENGINE"), null);
+        if (named != null) {
+            return Path.of(named);
+        }
         String cache = firstSet(System.getenv("KYOZO_CACHE"), null);
         String xdg = firstSet(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home") + "/.cache");
         Path base = cache != null ? Path.of(cache) : Path.of(Objects.requireNonNull(xdg), "kyozo");
-        return base.resolve("test-engine");
+        return base.resolve("engine");
     }
 
     private static @Nullable String firstSet(@Nullable String first, @Nullable String second) {
