@@ -1,9 +1,9 @@
 package io.kyozo.runtime.docker;
 
 import io.kyozo.runtime.BuildLine;
-import io.kyozo.runtime.CommandLine;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.dockerfile.ImageName;
+import io.kyozo.runtime.process.CommandLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,10 +24,9 @@ final class BaseImageScript {
     void build(ImageName image, Consumer<BuildLine> log) {
         var argv = List.of(script.toString(), "build", image.text());
         var folder = script.toAbsolutePath().getParent();
-        var command = new CommandLine(
-                argv, folder == null ? Path.of("/") : folder, environment(), settings.baseImageTimeout());
+        var command = new CommandLine(argv, folder == null ? Path.of("/") : folder, environment());
         try {
-            var code = command.run(line -> log.accept(new BuildLine(0, 0, line)));
+            var code = command.run(settings.baseImageTimeout(), line -> log.accept(new BuildLine(0, 0, line)));
             if (code != 0) {
                 throw new RuntimeFailure(
                         RuntimeFailure.Kind.UNSUPPORTED,

@@ -1,0 +1,110 @@
+package io.kyozo.runtime.process;
+
+import io.kyozo.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Containers on disk: {@code container.json}, what was asked for; {@code run.json}, the last start; {@code main} and
+ * {@code exit}, written by the launcher: the main process's pid and its exit code.
+ */
+final class ContainerStore {
+    private static final String RECORD = "container.json";
+    private static final String RUN = "run.json";
+
+    private final Layout layout;
+
+    ContainerStore(Layout layout) {
+        this.layout = layout;
+    }
+
+    Path folder(String name) {
+        return layout.container(name);
+    }
+
+    Optional<ContainerRecord> find(String name) throws IOException {
+        var byName = JsonFiles.read(folder(name).resolve(RECORD), ContainerRecord.class);
+        return byName.isPresent()
+                ? byName
+                : all().stream().filter(known -> known.id().equals(name)).findFirst();
+    }
+
+    ContainerRecord get(String name) throws IOException {
+        return find(name)
+                .orElseThrow(() -> new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "There is no container " + name));
+    }
+
+    List<ContainerRecord> all() throws IOException {
+        var found = new ArrayList<ContainerRecord>();
+        if (Files.isDirectory(layout.containers())) {
+            try (var folders = Files.newDirectoryStream(layout.containers())) {
+                for (var folder : folders) {
+                    JsonFiles.read(folder.resolve(RECORD), ContainerRecord.class)
+                            .ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Takes the name; false where it is taken. */
+    boolean claim(String name) throws IOException {
+        Files.createDirectories(layout.containers());
+        try {
+            Files.createDirectory(folder(name));
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    void save(ContainerRecord container) throws IOException {
+        JsonFiles.write(folder(container.name()).resolve(RECORD), container);
+    }
+
+    void save(ContainerRecord container, RunRecord run) throws IOException {
+        JsonFiles.write(folder(container.name()).resolve(RUN), run);
+    }
+
+    Optional<RunRecord> run(ContainerRecord container) throws IOException {
+        return JsonFiles.read(folder(container.name()).resolve(RUN), RunRecord.class);
+    }
+
+    /** Forgets the last run, before the next. */
+    void clearRun(ContainerRecord container) throws IOException {
+        for (var file : List.of(RUN, "main", "exit")) {
+            Files.deleteIfExists(folder(container.name()).resolve(file));
+        }
+    }
+
+    OptionalInt main(ContainerRecord container) throws IOException {
+        return number(folder(container.name()).resolve("main"));
+    }
+
+    OptionalInt exitCode(ContainerRecord container) throws IOException {
+        return number(folder(container.name()).resolve("exit"));
+    }
+
+    void remove(String name) throws IOException {
+        var folder = folder(name);
+        Files.deleteIfExists(folder.resolve(RECORD));
+        FileTrees.remove(folder);
+    }
+
+    private static OptionalInt number(Path file) throws IOException {
+        try {
+            return OptionalInt.of(Integer.parseInt(
+                    Files.readString(file, StandardCharsets.US_ASCII).strip()));
+        } catch (NoSuchFileException absent) {
+            return OptionalInt.empty();
+        }
+    }
+}
