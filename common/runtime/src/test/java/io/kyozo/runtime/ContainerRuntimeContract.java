@@ -40,8 +40,17 @@ public abstract class ContainerRuntimeContract {
     /** A Dockerfile that copies the folder and runs {@code lines} as steps; ignored where there are no Dockerfiles. */
     protected abstract String dockerfile(List<String> shellLines);
 
-    /** Starts a web server that serves the folder {@code www} on {@code $PORT}. */
-    protected abstract List<String> server();
+    /** A web server that serves the folder {@code www} on {@code $PORT}. */
+    protected static final String SERVER = """
+            import { readFileSync } from 'node:fs';
+            import { createServer } from 'node:http';
+            createServer((request, response) => response.end(readFileSync('www' + request.url)))
+              .listen(process.env.PORT);
+            """;
+
+    protected final List<String> server() {
+        return List.of("node", "server.mjs");
+    }
 
     protected BuildSpec build(String image, List<String> shellLines, Duration timeout) {
         return new BuildSpec(
@@ -79,6 +88,7 @@ public abstract class ContainerRuntimeContract {
     protected String built(List<String> shellLines) throws IOException {
         Files.createDirectories(folder.resolve("www"));
         Files.writeString(folder.resolve("www/index.html"), "it works");
+        Files.writeString(folder.resolve("server.mjs"), SERVER);
         var image = id + ":1";
         var info = runtime()
                 .build(build(image, shellLines, PATIENCE), line -> {})

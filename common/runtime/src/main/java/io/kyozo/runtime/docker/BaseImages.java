@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets images that no folder builds: those that are there already, else pulled, from the mirror where one is
@@ -54,6 +55,9 @@ final class BaseImages {
             engine.client().pullImageCmd(reference(source)).exec(progress);
             if (!progress.awaitCompletion(engine.settings().pullTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 return "pulling it took longer than " + engine.settings().pullTimeout();
+            }
+            if (!progress.failure().isEmpty()) {
+                return progress.failure();
             }
             if (!prefix.isEmpty()) {
                 engine.client()
@@ -101,8 +105,10 @@ final class BaseImages {
         return colon < 0 ? name : name.substring(0, colon);
     }
 
+    /** Passes on what the pull says, and keeps its failure: the base class would log it with a stack trace. */
     private static final class Progress extends ResultCallback.Adapter<PullResponseItem> {
         private final Consumer<BuildLine> log;
+        private volatile @Nullable Throwable failure;
 
         Progress(Consumer<BuildLine> log) {
             this.log = log;
@@ -114,8 +120,22 @@ final class BaseImages {
                 log.accept(new BuildLine(0, 0, item.getStatus()));
             }
             if (item.getErrorDetail() != null) {
-                onError(new IOException(String.valueOf(item.getErrorDetail().getMessage())));
+                failure = new IOException(String.valueOf(item.getErrorDetail().getMessage()));
             }
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            failure = thrown;
+            onComplete();
+        }
+
+        /** Empty where it succeeded. */
+        String failure() {
+            var seen = failure;
+            return seen == null
+                    ? ""
+                    : String.valueOf(DockerFailures.translate("pull it", seen).getMessage());
         }
     }
 }

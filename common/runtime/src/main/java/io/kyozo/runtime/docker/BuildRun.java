@@ -1,11 +1,15 @@
 package io.kyozo.runtime.docker;
 
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.context.ContextTar;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuildRun {
     private static final Logger LOG = Logger.getLogger(BuildRun.class);
+
+    private static final int REMOVALS = 40;
+    private static final Duration BETWEEN_REMOVALS = Duration.ofMillis(250);
 
     private final EngineConnection engine;
     private final BuildSpec spec;
@@ -92,13 +99,19 @@ final class BuildRun {
 
     /** Layers of a build that failed are of no use to anyone, and nothing else would ever remove them. */
     private void removeLeftovers() {
-        if (output.lastLayer().isEmpty()) {
-            return;
-        }
-        try {
-            engine.client().removeImageCmd(output.lastLayer()).exec();
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "Layer %s stays: it has a name or is in use", output.lastLayer());
+        for (var attempt = 0; attempt < REMOVALS && !output.lastLayer().isEmpty(); attempt++) {
+            try {
+                engine.client().removeImageCmd(output.lastLayer()).exec();
+                return;
+            } catch (NotFoundException gone) {
+                return;
+            } catch (ConflictException inUse) {
+                // The container of the step that was cut off is still being ended.
+                LockSupport.parkNanos(BETWEEN_REMOVALS.toNanos());
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "Layer %s stays", output.lastLayer());
+                return;
+            }
         }
     }
 

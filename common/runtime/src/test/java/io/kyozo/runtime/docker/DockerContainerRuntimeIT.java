@@ -1,28 +1,67 @@
 package io.kyozo.runtime.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerRuntimeContract;
+import io.kyozo.runtime.ContainerSpec;
+import io.kyozo.runtime.Labels;
+import io.kyozo.runtime.ResourceLimits;
+import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.testkit.engine.NeedsEngine;
+import io.kyozo.testkit.engine.PrivateEngine;
 import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.Test;
 
-@Tag("engine")
-@EnabledIfEnvironmentVariable(named = "KYOZO_TEST_ENGINE", matches = ".+")
+@NeedsEngine(images = DockerContainerRuntimeIT.BASE)
 class DockerContainerRuntimeIT extends ContainerRuntimeContract {
-    private static final String BASE = "kyozo-test/base:1";
+    static final String BASE = "node:20-bookworm-slim";
+    private static final String INSTALLATION = UUID.randomUUID().toString();
+
     private static DockerContainerRuntime runtime;
+    private static DockerClient engine;
 
     @BeforeAll
     static void connect() {
-        runtime = new DockerContainerRuntime(DockerSettings.at(URI.create(System.getenv("KYOZO_TEST_ENGINE"))));
+        var host = URI.create(PrivateEngine.host().orElseThrow());
+        var defaults = DockerSettings.at(host);
+        runtime = new DockerContainerRuntime(new DockerSettings(
+                host,
+                INSTALLATION,
+                defaults.callTimeout(),
+                8,
+                "",
+                Duration.ofSeconds(20),
+                null,
+                Duration.ofMinutes(1)));
+        var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(host.toString())
+                .build();
+        engine = DockerClientImpl.getInstance(
+                config, new ZerodepDockerHttpClient.Builder().dockerHost(host).build());
     }
 
     @AfterAll
-    static void disconnect() {
+    static void disconnect() throws Exception {
+        for (var image :
+                runtime.listImages(Map.of(Labels.BUILD, INSTALLATION)).await().atMost(PATIENCE)) {
+            runtime.removeImage(image.name()).await().atMost(PATIENCE);
+        }
         runtime.close();
+        engine.close();
     }
 
     @Override
@@ -37,8 +76,163 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
         return text.append("USER 1000\nCMD [\"true\"]\n").toString();
     }
 
-    @Override
-    protected List<String> server() {
-        return List.of("sh", "-c", "exec httpd -f -p $PORT -h /app/www");
+    @Test
+    void hardensAndLimitsWhatItCreates() throws Exception {
+        var image = built(List.of());
+        runtime.ensureNetwork(id, labels).await().atMost(PATIENCE);
+        runtime.ensureVolume(id, labels).await().atMost(PATIENCE);
+        var spec = new ContainerSpec(
+                id,
+                image,
+                labels,
+                server(),
+                ".",
+                Map.of(),
+                id,
+                "web",
+                List.of(new ContainerSpec.Port(8080, "PORT")),
+                List.of(new ContainerSpec.Mount(id, "/data")),
+                new ResourceLimits(96L << 20, 0.5, 50),
+                true,
+                7);
+        runtime.create(spec).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        InspectContainerResponse seen = engine.inspectContainerCmd(id).exec();
+        var host = seen.getHostConfig();
+        assertThat(host.getCapDrop()).extracting(Object::toString).containsExactly("ALL");
+        assertThat(host.getCapAdd()).isNull();
+        assertThat(host.getSecurityOpts()).contains("no-new-privileges:true");
+        assertThat(host.getPrivileged()).isFalse();
+        assertThat(host.getReadonlyRootfs()).isTrue();
+        assertThat(host.getTmpFs()).containsKey("/tmp");
+        assertThat(host.getMemory()).isEqualTo(96L << 20);
+        assertThat(host.getMemorySwap()).isEqualTo(96L << 20);
+        assertThat(host.getNanoCPUs()).isEqualTo(500_000_000L);
+        assertThat(host.getPidsLimit()).isEqualTo(50L);
+        assertThat(host.getInit()).isTrue();
+        assertThat(host.getLogConfig().getConfig())
+                .containsEntry("max-size", "5m")
+                .containsEntry("max-file", "2");
+        assertThat(host.getRestartPolicy().getName()).isIn("", "no");
+        assertThat(host.getBinds()).isNullOrEmpty();
+        assertThat(seen.getNetworkSettings().getNetworks().get(id).getAliases()).contains("web");
+        seen.getNetworkSettings()
+                .getPorts()
+                .getBindings()
+                .values()
+                .forEach(bindings -> assertThat(bindings[0].getHostIp()).isEqualTo("127.0.0.1"));
+    }
+
+    @Test
+    void saysThatMemoryRanOut() throws Exception {
+        var image = built(List.of());
+        var hungry = List.of("node", "-e", "const a=[];for(;;)a.push(Buffer.alloc(1<<20,1))");
+        var spec = new ContainerSpec(
+                id,
+                image,
+                labels,
+                hungry,
+                ".",
+                Map.of(),
+                null,
+                "",
+                List.of(),
+                List.of(),
+                new ResourceLimits(64L << 20, 0, 0),
+                false,
+                5);
+        runtime.create(spec).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(runtime.inspect(id)
+                                .await()
+                                .atMost(PATIENCE)
+                                .orElseThrow()
+                                .oomKilled())
+                        .isTrue());
+    }
+
+    @Test
+    void aBuildThatFailedOrWasStoppedLeavesNoLayer() throws Exception {
+        Files.writeString(folder.resolve("file"), id);
+        assertFailure(
+                () -> runtime.build(build(id + ":1", List.of("echo " + id, "exit 3"), PATIENCE), line -> {})
+                        .await()
+                        .atMost(PATIENCE),
+                RuntimeFailure.Kind.BUILD_FAILED);
+        assertThat(dangling()).isEmpty();
+        assertFailure(
+                () -> runtime.build(
+                                build(id + ":1", List.of("echo " + id, "sleep 60"), Duration.ofSeconds(5)), line -> {})
+                        .await()
+                        .atMost(PATIENCE),
+                RuntimeFailure.Kind.TIMEOUT);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(dangling()).isEmpty());
+        assertThat(engine.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(Map.of(Labels.BUILD, INSTALLATION))
+                        .exec())
+                .isEmpty();
+    }
+
+    private static List<String> dangling() {
+        return runtime.listImages(Map.of(Labels.BUILD, INSTALLATION)).await().atMost(PATIENCE).stream()
+                .filter(image -> image.name().equals(image.id()))
+                .map(image -> image.id())
+                .toList();
+    }
+
+    @Test
+    void saysWhatToDoAboutABaseImageThatIsNowhere() throws Exception {
+        Files.writeString(folder.resolve("file"), id);
+        var spec = build(id + ":1", List.of(), PATIENCE);
+        var foreign = new io.kyozo.runtime.BuildSpec(
+                spec.image(),
+                labels,
+                folder,
+                "FROM localhost:1/nowhere/none:1\n",
+                "",
+                ".",
+                List.of(),
+                "",
+                Map.of(),
+                null,
+                ResourceLimits.NONE,
+                PATIENCE);
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> runtime.build(foreign, line -> {}).await().atMost(PATIENCE))
+                .isInstanceOf(RuntimeFailure.class)
+                .hasMessageContaining("localhost:1/nowhere/none:1")
+                .hasMessageContaining("mirror-prefix");
+    }
+
+    @Test
+    void containersOfANetworkFindEachOtherByName() throws Exception {
+        var image = built(List.of());
+        runtime.ensureNetwork(id, labels).await().atMost(PATIENCE);
+        var spec = new ContainerSpec(
+                id,
+                image,
+                labels,
+                server(),
+                ".",
+                Map.of(),
+                id,
+                "web",
+                List.of(new ContainerSpec.Port(8080, "PORT")),
+                List.of(),
+                ResourceLimits.NONE,
+                false,
+                5);
+        runtime.create(spec).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        var ask =
+                List.of("node", "-e", "fetch('http://web:8080/index.html').then(r=>r.text()).then(t=>console.log(t))");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(runtime.exec(id, ask, PATIENCE)
+                                .await()
+                                .atMost(PATIENCE)
+                                .output())
+                        .contains("it works"));
     }
 }

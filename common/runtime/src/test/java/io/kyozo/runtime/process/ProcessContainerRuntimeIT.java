@@ -36,9 +36,4 @@ class ProcessContainerRuntimeIT extends ContainerRuntimeContract {
     protected String dockerfile(List<String> shellLines) {
         return "";
     }
-
-    @Override
-    protected List<String> server() {
-        return List.of("sh", "-c", "cd www && exec python3 -m http.server --bind 127.0.0.1 $PORT");
-    }
 }
