@@ -23,6 +23,8 @@ is_fresh() {
 }
 
 build_if_stale() {
+    # Set by who has just built everything.
+    [ -z "${KYOZO_BUILT:-}" ] || return 0
     is_fresh && return
     if ! mkdir -p "$target_dir" 2>/dev/null || ! [ -w "$target_dir" ]; then
         lack "Kyozo has to be built, but $KYOZO_REPOSITORY can't be written to." \

@@ -10,7 +10,15 @@ import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
 /** On a container engine. */
-@NeedsEngine
+@NeedsEngine(
+        images = {
+            "node:20-bookworm-slim",
+            "python:3.11-slim-bookworm",
+            "maven:3.9-eclipse-temurin-17",
+            "eclipse-temurin:17-jre",
+            "nginx:stable-bookworm",
+            "postgres:15-bookworm"
+        })
 class DockerJourneyIT extends Journey {
     @Override
     LocalInstallation installation() {
