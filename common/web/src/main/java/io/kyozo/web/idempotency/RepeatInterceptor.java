@@ -21,10 +21,17 @@ class RepeatInterceptor {
 
     @AroundInvoke
     Object repeat(InvocationContext invocation) throws Exception {
-        KeptAnswer answer = request.answer();
-        if (answer == null) {
+        Object target = invocation.getTarget();
+        // The annotation binds the filters to the method by its name, and so, unwished, this interceptor to the
+        // filters.
+        if (target instanceof IdempotencyFilters || target instanceof BodyHash) {
             return invocation.proceed();
         }
+        KeptAnswer answer = request.answer();
+        return answer == null ? invocation.proceed() : repeated(answer);
+    }
+
+    private static Object repeated(KeptAnswer answer) {
         Response.ResponseBuilder response = Response.status(answer.status()).header("Idempotency-Replayed", "true");
         if (answer.location() != null) {
             response.header(HttpHeaders.LOCATION, answer.location());
