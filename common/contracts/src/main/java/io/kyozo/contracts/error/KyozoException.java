@@ -1,5 +1,6 @@
 package io.kyozo.contracts.error;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ public class KyozoException extends RuntimeException {
     }
 
     /** Adds a field that the answer carries beside the detail, such as the archive entry at fault. */
+    @CanIgnoreReturnValue
     public final KyozoException with(String field, Object value) {
         fields.put(field, value);
         return this;

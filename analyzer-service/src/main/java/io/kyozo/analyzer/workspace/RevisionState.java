@@ -1,0 +1,9 @@
+package io.kyozo.analyzer.workspace;
+
+/** Where a revision's analysis stands. */
+public enum RevisionState {
+    QUEUED,
+    ANALYZING,
+    ANALYZED,
+    FAILED
+}
