@@ -1,5 +1,6 @@
 package io.kyozo.cli;
 
+import io.kyozo.home.ClassArchive;
 import io.kyozo.home.LauncherState;
 import io.kyozo.home.PartState;
 import io.kyozo.home.ProcessEnd;
@@ -55,7 +56,8 @@ final class LauncherStart {
             command.add("setsid");
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ClassArchive.flags(local.home(), "launcher", jar()));
         command.addAll(List.of("-jar", jar().toString(), "--repository=" + local.repository()));
         command.addAll(arguments);
         return new ProcessBuilder(command)

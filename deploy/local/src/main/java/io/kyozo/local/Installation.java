@@ -146,7 +146,7 @@ final class Installation {
                     board,
                     workers);
         } catch (IOException e) {
-            throw new LaunchFailure("The log of " + service + " can't be written: " + e.getMessage(), e);
+            throw new LaunchFailure("The service " + service + " can't be prepared: " + e.getMessage(), e);
         }
     }
 

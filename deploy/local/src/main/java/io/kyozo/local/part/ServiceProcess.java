@@ -78,7 +78,8 @@ public final class ServiceProcess {
             running = process;
         }
         if (running != null && running.isAlive()) {
-            running.destroy();
+            // Not Process.destroy, which closes the streams: its last words would be lost.
+            boolean unused = running.toHandle().destroy();
             if (!running.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.say("kyozo: did not stop within " + STOP_LIMIT.toSeconds() + " s, killed");
                 running.destroyForcibly().waitFor();
