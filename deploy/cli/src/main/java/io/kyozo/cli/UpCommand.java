@@ -50,6 +50,10 @@ final class UpCommand implements Callable<Integer> {
         }
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         terminal.line("Kyozo is ready at " + terminal.bold(state.url()) + " (%.1f s)".formatted(seconds));
+        terminal.line(
+                state.runtime().equals("docker")
+                        ? "Services run as containers."
+                        : "No container engine is used: services run as processes of this machine, not isolated from it.");
         return state;
     }
 

@@ -23,7 +23,8 @@ public final class ClassArchive {
         long built = Files.getLastModifiedTime(jar).toMillis();
         Path archive = folder.resolve(program + "-" + built + "-" + java + SUFFIX);
         if (Files.exists(archive)) {
-            return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+            return List.of(
+                    "-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
         }
         removeOthers(folder, program, java);
         return List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");

@@ -74,16 +74,27 @@ public final class Launcher {
 
     private static void run(LauncherOptions options, KyozoHome home) throws IOException, InterruptedException {
         StateBoard board = new StateBoard(new StateFile(home.stateFile()), initial(options));
-        Installation installation = new Installation(options, home, InstallationKeys.open(home), board);
-        Thread end = new Thread(() -> end(installation, board), "kyozo-end");
-        Runtime.getRuntime().addShutdownHook(end);
         try {
-            installation.start();
+            serve(decided(options), home, board);
         } catch (LaunchFailure e) {
             System.err.println("kyozo: " + e.getMessage());
             board.overall(LauncherState.Status.FAILED, String.valueOf(e.getMessage()));
             System.exit(FAILED);
         }
+    }
+
+    private static LauncherOptions decided(LauncherOptions options) throws InterruptedException {
+        EngineAddress engine = EngineAddress.of(System.getenv());
+        return options.withRuntime(RuntimeChoice.resolve(options.runtime(), engine));
+    }
+
+    private static void serve(LauncherOptions options, KyozoHome home, StateBoard board)
+            throws IOException, InterruptedException {
+        board.runtime(options.runtime());
+        Installation installation = new Installation(options, home, InstallationKeys.open(home), board);
+        Thread end = new Thread(() -> end(installation, board), "kyozo-end");
+        Runtime.getRuntime().addShutdownHook(end);
+        installation.start();
         new CountDownLatch(1).await();
     }
 

@@ -40,6 +40,10 @@ public record LauncherOptions(Path repository, String host, int port, String run
                 named.containsKey("purge"));
     }
 
+    LauncherOptions withRuntime(String decided) {
+        return new LauncherOptions(repository, host, port, decided, sweep, purge);
+    }
+
     /** The address that people use. */
     String publicUrl() {
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("127.0.0.1");

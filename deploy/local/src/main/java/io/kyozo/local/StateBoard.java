@@ -51,6 +51,20 @@ public final class StateBoard {
         change(part, old -> new PartState(part, status, null, old.port(), old.took(), old.restarts(), detail));
     }
 
+    /** Which runtime was chosen. */
+    synchronized void runtime(String chosen) {
+        state = new LauncherState(
+                state.status(),
+                state.launcher(),
+                state.startedAt(),
+                state.version(),
+                state.url(),
+                chosen,
+                state.reason(),
+                state.parts());
+        write();
+    }
+
     synchronized void overall(LauncherState.Status status, String reason) {
         state = new LauncherState(
                 status,

@@ -1,0 +1,44 @@
+package io.kyozo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class KyozoTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    private final StringWriter usage = new StringWriter();
+
+    @Test
+    void listsItsCommands() {
+        assertThat(run("help")).isEqualTo(ExitCode.OK);
+        assertThat(usage.toString()).contains("up", "deploy", "status", "logs", "rollback", "remove", "down", "check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deply", "up --prot 1", "up --port many", "deploy", "logs", "remove"})
+    void endsWithTwoWhereTheUsageIsWrong(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void suggestsWhatWasMeant() {
+        assertThat(run("deply")).isEqualTo(ExitCode.USAGE);
+        assertThat(usage.toString()).contains("deploy");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Kyozo.commandLine(new Terminal(stream, stream, false));
+        line.setOut(new PrintWriter(usage));
+        line.setErr(new PrintWriter(usage));
+        return line.execute(arguments);
+    }
+}
