@@ -7,10 +7,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * Containers on disk: {@code container.json}, what was asked for; {@code run.json}, the last start; {@code main} and
@@ -19,6 +21,8 @@ import java.util.OptionalInt;
 final class ContainerStore {
     private static final String RECORD = "container.json";
     private static final String RUN = "run.json";
+    /** No container's name begins so. */
+    private static final String GONE = ".gone-";
 
     private final Layout layout;
 
@@ -45,7 +49,7 @@ final class ContainerStore {
     List<ContainerRecord> all() throws IOException {
         var found = new ArrayList<ContainerRecord>();
         if (Files.isDirectory(layout.containers())) {
-            try (var folders = Files.newDirectoryStream(layout.containers())) {
+            try (var folders = Files.newDirectoryStream(layout.containers(), "[!.]*")) {
                 for (var folder : folders) {
                     JsonFiles.read(folder.resolve(RECORD), ContainerRecord.class)
                             .ifPresent(found::add);
@@ -93,10 +97,23 @@ final class ContainerStore {
         return number(folder(container.name()).resolve("exit"));
     }
 
+    /** Put aside first: from then on it is gone for everyone, whoever still writes into it. */
     void remove(String name) throws IOException {
         var folder = folder(name);
-        Files.deleteIfExists(folder.resolve(RECORD));
-        FileTrees.remove(folder);
+        if (Files.exists(folder)) {
+            Files.move(folder, layout.containers().resolve(GONE + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        sweep();
+    }
+
+    private void sweep() throws IOException {
+        if (Files.isDirectory(layout.containers())) {
+            try (var rests = Files.newDirectoryStream(layout.containers(), GONE + "*")) {
+                for (var rest : rests) {
+                    FileTrees.remove(rest);
+                }
+            }
+        }
     }
 
     private static OptionalInt number(Path file) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -56,7 +57,7 @@ final class LogKeeper implements AutoCloseable {
     private void keep() {
         try {
             if (Files.isDirectory(layout.containers()) && isOurs()) {
-                try (var folders = Files.newDirectoryStream(layout.containers())) {
+                try (var folders = Files.newDirectoryStream(layout.containers(), "[!.]*")) {
                     folders.forEach(this::keep);
                 }
             }
@@ -91,6 +92,8 @@ final class LogKeeper implements AutoCloseable {
             if (Math.max(out, err) > MAX_BYTES) {
                 cut(folder);
             }
+        } catch (NoSuchFileException removed) {
+            sizes.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
