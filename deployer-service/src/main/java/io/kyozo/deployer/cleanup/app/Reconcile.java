@@ -1,0 +1,121 @@
+package io.kyozo.deployer.cleanup.app;
+
+import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.deployment.app.DeploymentQueue;
+import io.kyozo.deployer.deployment.app.DeploymentStore;
+import io.kyozo.deployer.deployment.app.PushRoutes;
+import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.app.ObjectLabels;
+import io.kyozo.deployer.service.app.ReplicaStore;
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerRuntime;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Compares what runs with what should, and puts it right: deployments that nobody works on, replicas that ended, routes
+ * that were lost, objects that nobody accounts for. A workspace in which a deployment acts is left to that one.
+ */
+@ApplicationScoped
+public class Reconcile {
+    private static final Logger LOG = Logger.getLogger(Reconcile.class);
+
+    private final ContainerRuntime runtime;
+    private final DeploymentStore deployments;
+    private final DeploymentQueue queue;
+    private final ReplicaStore replicas;
+    private final ReviveReplicas reviveReplicas;
+    private final SweepOrphans sweepOrphans;
+    private final PushRoutes pushRoutes;
+    private final ObjectLabels labels;
+
+    Reconcile(
+            ContainerRuntime runtime,
+            DeploymentStore deployments,
+            DeploymentQueue queue,
+            ReplicaStore replicas,
+            ReviveReplicas reviveReplicas,
+            SweepOrphans sweepOrphans,
+            PushRoutes pushRoutes,
+            ObjectLabels labels) {
+        this.runtime = runtime;
+        this.deployments = deployments;
+        this.queue = queue;
+        this.replicas = replicas;
+        this.reviveReplicas = reviveReplicas;
+        this.sweepOrphans = sweepOrphans;
+        this.pushRoutes = pushRoutes;
+        this.labels = labels;
+    }
+
+    /** Does all of it once. */
+    public Uni<Void> reconcile() {
+        return ensureWorkedOn()
+                .chain(this::reviveAll)
+                .chain(sweepOrphans::sweep)
+                .invoke(removed -> LOG.debugf("reconciled; %d objects removed", removed))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> ensureWorkedOn() {
+        return deployments.acting().chain(acting -> each(acting, queue::ensureWorkedOn));
+    }
+
+    private Uni<Void> reviveAll() {
+        return runtime.list(labels.ours())
+                .chain(containers -> replicas.all()
+                        .chain(all -> deployments
+                                .acting()
+                                .map(acting -> acting.stream()
+                                        .map(Deployment::workspaceId)
+                                        .collect(Collectors.toSet()))
+                                .chain(busy -> each(
+                                        workspaces(all, busy), id -> reviveWorkspace(id, all, byName(containers))))));
+    }
+
+    private static List<UUID> workspaces(List<Replica> all, Set<UUID> busy) {
+        return all.stream()
+                .map(Replica::workspaceId)
+                .distinct()
+                .filter(id -> !busy.contains(id))
+                .toList();
+    }
+
+    private static Map<String, ContainerInfo> byName(List<ContainerInfo> containers) {
+        return containers.stream().collect(Collectors.toMap(ContainerInfo::name, Function.identity(), (a, b) -> a));
+    }
+
+    private Uni<Void> reviveWorkspace(UUID workspaceId, List<Replica> all, Map<String, ContainerInfo> containers) {
+        List<Replica> own = all.stream()
+                .filter(replica -> replica.workspaceId().equals(workspaceId))
+                .toList();
+        return deployments
+                .liveIn(workspaceId)
+                .chain(live -> Multi.createFrom()
+                        .iterable(own)
+                        .onItem()
+                        .transformToUniAndConcatenate(replica -> reviveReplicas.revive(
+                                replica, Optional.ofNullable(containers.get(replica.containerName())), live, own))
+                        .collect()
+                        .asList())
+                .chain(done -> pushRoutes.restore(workspaceId));
+    }
+
+    private static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last();
+    }
+}

@@ -1,0 +1,48 @@
+package io.kyozo.deployer.deployment;
+
+import io.kyozo.deployer.service.ServicePlan;
+import java.util.List;
+
+/**
+ * What a deployment brings about: every service of the workspace, the needed before those that need them.
+ *
+ * @param network name of the workspace's network
+ * @param services all services, in start order
+ */
+public record DeploymentPlan(String network, List<PlannedService> services) {
+    public DeploymentPlan {
+        services = List.copyOf(services);
+    }
+
+    /** What becomes of a service. */
+    public enum Change {
+        /** It runs as planned, whatever runs now. */
+        APPLY,
+        /** As planned, with new replicas even where they are like the old ones. */
+        REPLACE,
+        /** It is left as it is. */
+        KEEP,
+        /** Its replicas go; it can be started again. */
+        STOP,
+        /** It goes. */
+        REMOVE
+    }
+
+    /**
+     * One service of the plan.
+     *
+     * @param plan how it runs
+     * @param replicas how many
+     * @param change what becomes of it
+     */
+    public record PlannedService(ServicePlan plan, int replicas, Change change) {
+        public String name() {
+            return plan.name();
+        }
+
+        /** Whether replicas of it may have to be started. */
+        public boolean runs() {
+            return change == Change.APPLY || change == Change.REPLACE;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.kyozo.deployer.deployment;
+
+import io.kyozo.contracts.Slug;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.Strategy;
+import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.deployer.build.ImageName;
+import io.kyozo.deployer.build.SourceFile;
+import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
+import io.kyozo.deployer.service.EnvBinding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Everything that would make a deployment fail and can be seen beforehand, all of it at once. */
+final class PlanCheck {
+    private final Workspace workspace;
+    private final TopologyDocument topology;
+    private final List<SourceFile> folder;
+    private final List<PlanProblem> problems = new ArrayList<>();
+
+    PlanCheck(Workspace workspace, TopologyDocument topology, List<SourceFile> folder) {
+        this.workspace = workspace;
+        this.topology = topology;
+        this.folder = folder;
+    }
+
+    List<PlanProblem> check(Set<String> requested) {
+        List<ServiceSpec> services =
+                topology.services().stream().filter(ServiceSpec::deployable).toList();
+        if (services.isEmpty()) {
+            return List.of(new PlanProblem("", nothing(), "add something that can be run, and deploy again"));
+        }
+        if (!Slug.isValid(workspace.name())) {
+            add("", "the workspace's name is not a slug", "rename it: a-z, 0-9 and dashes, at most 40 characters");
+        }
+        Set<String> names = new HashSet<>();
+        for (ServiceSpec service : services) {
+            if (!names.add(service.name())) {
+                add(service.name(), "two services have this name", "rename one of their folders");
+            }
+            checkService(service);
+        }
+        for (String name : requested) {
+            if (!names.contains(name)) {
+                add(name, "there is no such service", didYouMean(name, names));
+            }
+        }
+        return problems;
+    }
+
+    /** Variables that a service can't run without and that nobody gave. */
+    static List<PlanProblem> missingVariables(DeploymentPlan plan, TopologyDocument topology) {
+        List<PlanProblem> missing = new ArrayList<>();
+        for (PlannedService planned : plan.services()) {
+            Set<String> bound =
+                    planned.plan().env().stream().map(EnvBinding::name).collect(Collectors.toSet());
+            topology.services().stream()
+                    .filter(spec -> planned.runs() && spec.name().equals(planned.name()))
+                    .flatMap(spec -> spec.env().stream())
+                    .filter(variable -> variable.required() && !bound.contains(variable.name()))
+                    .map(variable -> new PlanProblem(
+                            planned.name(),
+                            "the variable " + variable.name() + " has no value",
+                            "state a value in the folder, such as a default in the code or in .env"))
+                    .forEach(missing::add);
+        }
+        return missing;
+    }
+
+    private String nothing() {
+        String why = topology.summary();
+        if (topology.strategy() == Strategy.EMPTY) {
+            return "there is nothing to deploy: the folder holds nothing that we know"
+                    + (why.isEmpty() ? "" : "; " + why);
+        }
+        return "there is nothing to deploy" + (why.isEmpty() ? "" : ": " + why);
+    }
+
+    private void checkService(ServiceSpec service) {
+        if (!Slug.isValid(service.name())) {
+            add(service.name(), "the name is not a slug", "use a-z, 0-9 and dashes, at most 40 characters");
+        }
+        checkPorts(service);
+        checkSource(service);
+        for (String volume : service.volumes()) {
+            if (!volume.startsWith("/") || volume.contains("..") || volume.contains(":")) {
+                add(
+                        service.name(),
+                        "the volume " + volume + " is not an absolute path",
+                        "name a folder in the container");
+            }
+        }
+        if (service.resources().memoryBytes() < 0 || service.resources().cpus() < 0) {
+            add(service.name(), "a resource limit is below zero", "use 0 for no limit");
+        }
+    }
+
+    private void checkPorts(ServiceSpec service) {
+        Set<Integer> seen = new HashSet<>();
+        for (ServiceSpec.Port port : service.ports()) {
+            if (port.number() < 1 || port.number() > 65535) {
+                add(service.name(), "port " + port.number() + " does not exist", "use 1 to 65535");
+            } else if (!seen.add(port.number())) {
+                add(service.name(), "port " + port.number() + " is stated twice", "state it once");
+            }
+        }
+        var current = workspace.services().get(service.name());
+        boolean fixed = service.image() == null
+                && service.ports().stream().anyMatch(port -> port.envVar().isEmpty());
+        if (workspace.sharedPorts() && fixed && current != null && current.replicas() > 1) {
+            add(
+                    service.name(),
+                    "its port is fixed, so that only one replica can run here",
+                    "let it read PORT, or scale to 1");
+        }
+    }
+
+    private void checkSource(ServiceSpec service) {
+        ServiceSpec.Dockerfile dockerfile = service.dockerfile();
+        if (dockerfile == null) {
+            if (service.image() == null) {
+                add(service.name(), "it is not known how to build it", "add a Dockerfile");
+            }
+            return;
+        }
+        boolean own = !dockerfile.path().isEmpty();
+        if (own && folder.stream().noneMatch(file -> file.path().equals(dockerfile.path()))) {
+            add(
+                    service.name(),
+                    "there is no " + dockerfile.path() + " in the folder",
+                    "add it, or analyse the folder again");
+        }
+        String context = dockerfile.context().isEmpty() ? "." : dockerfile.context();
+        if (folder.stream().noneMatch(file -> ImageName.isBelow(context, file.path()))) {
+            add(service.name(), "the build context " + context + " is empty", "check the folder");
+        }
+        if (!own
+                && dockerfile.content().isBlank()
+                && service.start().isEmpty()
+                && service.staticRoot().isEmpty()) {
+            add(service.name(), "it is not known how to start it", "add a start command or a Dockerfile");
+        }
+    }
+
+    private void add(String service, String problem, String mend) {
+        problems.add(new PlanProblem(service, problem, mend));
+    }
+
+    private static String didYouMean(String name, Set<String> names) {
+        return names.stream()
+                .filter(other ->
+                        other.startsWith(name.substring(0, Math.min(2, name.length()))) || other.contains(name))
+                .sorted()
+                .findFirst()
+                .map(other -> "did you mean " + other + "?")
+                .orElse("there are: "
+                        + String.join(", ", names.stream().sorted().toList()));
+    }
+}

@@ -1,0 +1,106 @@
+package io.kyozo.deployer.deployment;
+
+import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
+import io.kyozo.deployer.service.EnvBinding;
+import io.kyozo.deployer.service.ServicePlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How one service gets from the replicas it has to those it should have.
+ *
+ * @param service its name
+ * @param strategy whether old and new run side by side
+ * @param keep replicas that stay as they are
+ * @param start how many new ones are made
+ * @param retire replicas that go
+ */
+public record Rollout(String service, Strategy strategy, List<UUID> keep, int start, List<UUID> retire) {
+    /** Whether old and new replicas run side by side. */
+    public enum Strategy {
+        /** New ones first; the old ones serve until those are verified. */
+        START_FIRST,
+        /** The old ones are stopped first: a fixed port, or state that two may not share. */
+        STOP_FIRST
+    }
+
+    /**
+     * A replica that there is.
+     *
+     * @param id of the replica
+     * @param planHash what it was made of
+     * @param running whether it can go on serving
+     */
+    public record Present(UUID id, String planHash, boolean running) {}
+
+    /**
+     * What the runtime is like.
+     *
+     * @param sharedPorts whether replicas share the host's ports, so that a fixed port can only be had once, and addresses
+     *     change with the replica
+     */
+    public record Terrain(boolean sharedPorts) {}
+
+    /** Decides for all services of {@code plan}; {@code present} holds the replicas that there are, by service. */
+    public static List<Rollout> of(DeploymentPlan plan, Map<String, List<Present>> present, Terrain terrain) {
+        List<Rollout> rollouts = new ArrayList<>();
+        Set<String> moved = new HashSet<>();
+        for (PlannedService service : plan.services()) {
+            List<Present> now = present.getOrDefault(service.name(), List.of());
+            boolean mustMove = terrain.sharedPorts() && needsAddressOf(service.plan(), moved);
+            Rollout rollout = decide(service, now, terrain, mustMove);
+            rollouts.add(rollout);
+            if (rollout.start() > 0 && rollout.keep().isEmpty()) {
+                moved.add(service.name());
+            }
+        }
+        return rollouts;
+    }
+
+    /** Whether nothing is to be done. */
+    public boolean isNothing() {
+        return start == 0 && retire.isEmpty();
+    }
+
+    private static Rollout decide(PlannedService service, List<Present> now, Terrain terrain, boolean mustMove) {
+        Strategy strategy = strategy(service.plan(), terrain);
+        List<UUID> all = now.stream().map(Present::id).toList();
+        boolean wanted =
+                service.runs() || (service.change() == DeploymentPlan.Change.KEEP && mustMove && !now.isEmpty());
+        if (service.change() == DeploymentPlan.Change.KEEP && !wanted) {
+            return new Rollout(service.name(), strategy, all, 0, List.of());
+        }
+        if (!wanted) {
+            return new Rollout(service.name(), strategy, List.of(), 0, all);
+        }
+        boolean replaceAll = mustMove || service.change() == DeploymentPlan.Change.REPLACE;
+        String hash = service.plan().hash();
+        List<UUID> keep = replaceAll
+                ? List.of()
+                : now.stream()
+                        .filter(replica ->
+                                replica.running() && replica.planHash().equals(hash))
+                        .map(Present::id)
+                        .limit(service.replicas())
+                        .toList();
+        List<UUID> retire = all.stream().filter(id -> !keep.contains(id)).toList();
+        return new Rollout(service.name(), strategy, keep, service.replicas() - keep.size(), retire);
+    }
+
+    /** Whether old and new replicas of the service may run side by side. */
+    public static Strategy strategy(ServicePlan plan, Terrain terrain) {
+        boolean fixedPort = terrain.sharedPorts()
+                && plan.ports().stream().anyMatch(port -> port.envVar().isEmpty())
+                && !plan.managed();
+        boolean singleWriter = !plan.scalable() || !plan.volumes().isEmpty();
+        return fixedPort || singleWriter ? Strategy.STOP_FIRST : Strategy.START_FIRST;
+    }
+
+    private static boolean needsAddressOf(ServicePlan plan, Set<String> moved) {
+        return plan.env().stream().filter(EnvBinding::isAddress).anyMatch(binding -> moved.contains(binding.value()));
+    }
+}

@@ -1,0 +1,149 @@
+package io.kyozo.deployer.deployment.app;
+
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.deployer.deployment.app.Prober.Answer;
+import io.kyozo.deployer.deployment.app.Prober.Question;
+import io.kyozo.deployer.service.Replica;
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerInfo.Endpoint;
+import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.LogLine;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until a replica answers from outside, or shows that it never will. */
+@ApplicationScoped
+class AwaitReady {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOGS_TIMEOUT = Duration.ofSeconds(5);
+    private static final String PHASE = "verify";
+
+    private final ContainerRuntime runtime;
+    private final Prober prober;
+    private final RolloutConfig config;
+
+    AwaitReady(ContainerRuntime runtime, Prober prober, RolloutConfig config) {
+        this.runtime = runtime;
+        this.prober = prober;
+        this.config = config;
+    }
+
+    /** Succeeds at the first good answer; a {@link StepFailedException} with its last lines in the log otherwise. */
+    Uni<Void> ready(Work work, Replica replica) {
+        Instant deadline = Instant.now().plus(config.verifyTimeout());
+        return attempt(work, replica, deadline, FIRST_PAUSE);
+    }
+
+    /** Fails where the container does not run. */
+    Uni<Void> stillRuns(Work work, Replica replica) {
+        return runtime.inspect(replica.containerName())
+                .chain(found -> ended(found)
+                        .map(why -> fail(work, replica, why))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> attempt(Work work, Replica replica, Instant deadline, Duration pause) {
+        return runtime.inspect(replica.containerName()).chain(found -> {
+            Optional<String> why = ended(found);
+            return why.isPresent()
+                    ? fail(work, replica, why.get())
+                    : ask(replica, found.orElseThrow()).chain(answer -> judge(work, replica, deadline, pause, answer));
+        });
+    }
+
+    private Uni<Void> judge(Work work, Replica replica, Instant deadline, Duration pause, Answer answer) {
+        if (answer.ready()) {
+            work.log().info(replica.service(), PHASE, "Ready: " + answer.saw());
+            return Uni.createFrom().voidItem();
+        }
+        if (Instant.now().isAfter(deadline)) {
+            return fail(
+                    work,
+                    replica,
+                    "it was not ready within " + config.verifyTimeout().toSeconds() + " s: " + answer.saw());
+        }
+        Duration longer = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause)
+                .chain(() -> attempt(work, replica, deadline, longer));
+    }
+
+    private Uni<Answer> ask(Replica replica, ContainerInfo container) {
+        ServiceSpec.Health health = replica.plan().health();
+        Endpoint endpoint = endpoint(replica, container, health);
+        if (endpoint == null) {
+            return Uni.createFrom().item(new Answer(true, "it runs, and listens on no port"));
+        }
+        return prober.ask(new Question(
+                replica.plan().stack(),
+                health == null ? "tcp" : health.protocol(),
+                health == null ? "" : health.path(),
+                endpoint.host(),
+                endpoint.port(),
+                config.probeTimeout()));
+    }
+
+    private static @Nullable Endpoint endpoint(
+            Replica replica, ContainerInfo container, ServiceSpec.@Nullable Health health) {
+        Endpoint probed = health == null ? null : container.endpoints().get(health.port());
+        if (probed != null) {
+            return probed;
+        }
+        return replica.plan()
+                .mainPort()
+                .map(port -> container.endpoints().get(port.number()))
+                .orElse(null);
+    }
+
+    private static Optional<String> ended(Optional<ContainerInfo> found) {
+        if (found.isEmpty()) {
+            return Optional.of("its container vanished");
+        }
+        ContainerInfo container = found.get();
+        return switch (container.state()) {
+            case EXITED, DEAD ->
+                Optional.of(
+                        container.oomKilled()
+                                ? "it was killed because it needs more memory than it is given"
+                                : "it ended by itself with exit code " + container.exitCode());
+            case CREATED, RUNNING, PAUSED -> Optional.empty();
+        };
+    }
+
+    private Uni<Void> fail(Work work, Replica replica, String why) {
+        return lastLines(replica)
+                .invoke(lines -> lines.forEach(line -> work.log().error(replica.service(), "output", line.text())))
+                .chain(lines -> Uni.createFrom()
+                        .failure(new StepFailedException(
+                                replica.service() + ": " + why + work.log().redacted(tail(lines)))));
+    }
+
+    private Uni<List<LogLine>> lastLines(Replica replica) {
+        return runtime.logs(replica.containerName(), config.failureLines(), false)
+                .collect()
+                .asList()
+                .ifNoItem()
+                .after(LOGS_TIMEOUT)
+                .recoverWithItem(List.of())
+                .onFailure()
+                .recoverWithItem(List.of());
+    }
+
+    private static String tail(List<LogLine> lines) {
+        return lines.stream()
+                .map(line -> line.text().strip())
+                .filter(text -> !text.isEmpty())
+                .reduce((first, second) -> second)
+                .map(last -> "; its last line: " + last)
+                .orElse("; it printed nothing");
+    }
+}

@@ -1,0 +1,42 @@
+package io.kyozo.deployer.deployment.app;
+
+import io.kyozo.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/** Which networks, volumes and images were made: recorded before they are. */
+public interface ObjectStore {
+    /** What kind of object. */
+    enum Kind {
+        NETWORK,
+        VOLUME,
+        IMAGE
+    }
+
+    /**
+     * An object on the runtime.
+     *
+     * @param kind of object
+     * @param name on the runtime
+     * @param workspaceId whose it is
+     * @param deploymentId that made it first
+     */
+    record RuntimeObject(Kind kind, String name, UUID workspaceId, UUID deploymentId) {}
+
+    /** Records it, or takes note that it is used again. */
+    Uni<Void> record(Tx tx, RuntimeObject object);
+
+    Uni<List<RuntimeObject>> ofWorkspace(UUID workspaceId);
+
+    Uni<List<RuntimeObject>> all();
+
+    /** It is gone. */
+    Uni<Void> forget(Kind kind, String name);
+
+    /** Images that no service, no acting deployment and none of a workspace's last {@code keep} releases needs. */
+    Uni<List<RuntimeObject>> staleImages(int keep);
+
+    /** Images that a deployment made and that no service and no other release needs. */
+    Uni<List<String>> uselessImages(UUID deploymentId);
+}

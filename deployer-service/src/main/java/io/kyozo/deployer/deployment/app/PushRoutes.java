@@ -1,0 +1,95 @@
+package io.kyozo.deployer.deployment.app;
+
+import io.kyozo.contracts.state.InstanceState;
+import io.kyozo.deployer.route.RouteTarget;
+import io.kyozo.deployer.route.app.Routes;
+import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.Service;
+import io.kyozo.deployer.service.app.ReplicaStore;
+import io.kyozo.deployer.service.app.ServiceStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Tells the proxy which replicas serve, as it is recorded. */
+@ApplicationScoped
+public class PushRoutes {
+    private final ServiceStore services;
+    private final ReplicaStore replicas;
+    private final Routes routes;
+
+    PushRoutes(ServiceStore services, ReplicaStore replicas, Routes routes) {
+        this.services = services;
+        this.replicas = replicas;
+        this.routes = routes;
+    }
+
+    /** The routes of the workspace's services whose name {@code chosen} accepts. */
+    public Uni<Void> push(UUID workspaceId, Predicate<String> chosen) {
+        return Uni.combine()
+                .all()
+                .unis(services.inWorkspace(workspaceId), replicas.inWorkspace(workspaceId))
+                .asTuple()
+                .chain(known -> pushAll(known.getItem1(), known.getItem2(), chosen));
+    }
+
+    /** Puts the workspace's routes right where they are not as recorded; where all replicas rest, the route stays. */
+    public Uni<Void> restore(UUID workspaceId) {
+        return Uni.combine()
+                .all()
+                .unis(services.inWorkspace(workspaceId), replicas.inWorkspace(workspaceId))
+                .asTuple()
+                .chain(known -> Multi.createFrom()
+                        .iterable(known.getItem1())
+                        .onItem()
+                        .transformToUniAndConcatenate(service -> restore(service, known.getItem2()))
+                        .collect()
+                        .last());
+    }
+
+    private Uni<Void> restore(Service service, List<Replica> running) {
+        String host = service.host();
+        List<RouteTarget> targets = targets(service, running);
+        return host == null || targets.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : routes.inForce(host, targets)
+                        .chain(inForce -> inForce ? Uni.createFrom().voidItem() : routes.put(host, targets));
+    }
+
+    private Uni<Void> pushAll(List<Service> all, List<Replica> running, Predicate<String> chosen) {
+        return Multi.createFrom()
+                .iterable(all)
+                .filter(service -> chosen.test(service.name()))
+                .onItem()
+                .transformToUniAndConcatenate(service -> push(service, running))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> push(Service service, List<Replica> running) {
+        String host = service.host();
+        if (host == null) {
+            return Uni.createFrom().voidItem();
+        }
+        List<RouteTarget> targets = targets(service, running);
+        return targets.isEmpty() ? routes.remove(host) : routes.put(host, targets);
+    }
+
+    private static List<RouteTarget> targets(Service service, List<Replica> running) {
+        return running.stream()
+                .filter(replica -> replica.serviceId().equals(service.id()) && replica.serving())
+                .filter(replica -> replica.state() == InstanceState.RUNNING)
+                .flatMap(PushRoutes::target)
+                .toList();
+    }
+
+    private static Stream<RouteTarget> target(Replica replica) {
+        String host = replica.host();
+        Integer port = replica.port();
+        return host == null || port == null ? Stream.empty() : Stream.of(new RouteTarget(replica.id(), host, port));
+    }
+}

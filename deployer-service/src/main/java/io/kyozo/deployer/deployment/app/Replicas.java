@@ -1,0 +1,47 @@
+package io.kyozo.deployer.deployment.app;
+
+import io.kyozo.deployer.service.Replica;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Chooses among the replicas of a workspace, and works through them one after the other. */
+final class Replicas {
+    private Replicas() {}
+
+    static List<Replica> madeBy(UUID deploymentId, String service, List<Replica> all) {
+        return all.stream()
+                .filter(replica -> replica.service().equals(service))
+                .filter(replica -> replica.deploymentId().equals(deploymentId))
+                .toList();
+    }
+
+    static List<Replica> retiredBy(UUID deploymentId, String service, List<Replica> all) {
+        return all.stream()
+                .filter(replica -> replica.service().equals(service))
+                .filter(replica -> deploymentId.equals(replica.retiredBy()))
+                .toList();
+    }
+
+    static Uni<Void> each(List<Replica> replicas, Function<Replica, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(replicas)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last();
+    }
+
+    /** As {@link #each}, eight at a time. */
+    static Uni<Void> together(List<Replica> replicas, Function<Replica, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(replicas)
+                .onItem()
+                .transformToUni(work::apply)
+                .merge(8)
+                .collect()
+                .last();
+    }
+}

@@ -1,0 +1,89 @@
+package io.kyozo.deployer.deployment.app;
+
+import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.deployment.DeploymentPlan.Change;
+import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
+import io.kyozo.deployer.deployment.SagaStep;
+import io.kyozo.deployer.deployment.app.ObjectStore.RuntimeObject;
+import io.kyozo.deployer.service.ObjectNames;
+import io.kyozo.deployer.service.app.ReplicaStore;
+import io.kyozo.runtime.ContainerRuntime;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Removes the replicas that no longer serve; where a removal was asked for, what belonged to the services too. */
+@ApplicationScoped
+class RetireStep implements StepAction {
+    private final ContainerRuntime runtime;
+    private final ReplicaStore replicas;
+    private final ObjectStore objects;
+    private final RemoveReplica removeReplica;
+
+    RetireStep(ContainerRuntime runtime, ReplicaStore replicas, ObjectStore objects, RemoveReplica removeReplica) {
+        this.runtime = runtime;
+        this.replicas = replicas;
+        this.objects = objects;
+        this.removeReplica = removeReplica;
+    }
+
+    @Override
+    public SagaStep step() {
+        return SagaStep.RETIRE;
+    }
+
+    @Override
+    public Uni<Deployment> run(Work work) {
+        Deployment deployment = work.deployment();
+        return replicas.inWorkspace(deployment.workspaceId())
+                .map(all -> all.stream()
+                        .filter(replica -> deployment.id().equals(replica.retiredBy()))
+                        .toList())
+                .chain(old -> Replicas.together(old, replica -> removeReplica.remove(work, replica)))
+                .chain(() -> deployment.request().action() == Action.REMOVE
+                        ? removeObjects(deployment)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(deployment);
+    }
+
+    private Uni<Void> removeObjects(Deployment deployment) {
+        return objects.ofWorkspace(deployment.workspaceId())
+                .chain(all -> Multi.createFrom()
+                        .iterable(unwanted(deployment, all))
+                        .onItem()
+                        .transformToUniAndConcatenate(this::remove)
+                        .collect()
+                        .last());
+    }
+
+    private static List<RuntimeObject> unwanted(Deployment deployment, List<RuntimeObject> all) {
+        List<PlannedService> services = deployment.requirePlan().services();
+        List<PlannedService> removed = services.stream()
+                .filter(service -> service.change() == Change.REMOVE)
+                .toList();
+        if (removed.size() == services.size()) {
+            return all;
+        }
+        Set<String> names = removed.stream()
+                .flatMap(service -> service.plan().volumes().stream()
+                        .map(path -> ObjectNames.volume(
+                                deployment.workspaceId(), deployment.workspace(), service.name(), path)))
+                .collect(Collectors.toSet());
+        removed.forEach(service -> names.add(service.plan().image()));
+        return all.stream().filter(object -> names.contains(object.name())).toList();
+    }
+
+    private Uni<Void> remove(RuntimeObject object) {
+        Uni<Void> removal =
+                switch (object.kind()) {
+                    case NETWORK -> runtime.removeNetwork(object.name());
+                    case VOLUME -> runtime.removeVolume(object.name());
+                    case IMAGE -> runtime.removeImage(object.name());
+                };
+        return removal.chain(() -> objects.forget(object.kind(), object.name()));
+    }
+}

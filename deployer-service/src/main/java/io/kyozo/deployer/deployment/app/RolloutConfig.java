@@ -1,0 +1,37 @@
+package io.kyozo.deployer.deployment.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How new replicas take over from old ones. */
+@ConfigMapping(prefix = "kyozo.rollout")
+public interface RolloutConfig {
+    /** How long a new replica may take until it answers its probe. */
+    @WithDefault("90s")
+    Duration verifyTimeout();
+
+    /** How long it must have run after its first good answer. */
+    @WithDefault("1s")
+    Duration minHealthy();
+
+    /** How long one probe may take. */
+    @WithDefault("3s")
+    Duration probeTimeout();
+
+    /** How long the requests that an old replica works on are waited for. */
+    @WithDefault("30s")
+    Duration drainTimeout();
+
+    /** How long a replica gets to end before it is killed. */
+    @WithDefault("10s")
+    Duration stopGrace();
+
+    /** How long after it went live a deployment is rolled back when its services turn unhealthy. */
+    @WithDefault("5m")
+    Duration watchWindow();
+
+    /** How many of its last lines are kept of a replica that failed. */
+    @WithDefault("40")
+    int failureLines();
+}

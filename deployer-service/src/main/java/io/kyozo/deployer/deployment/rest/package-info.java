@@ -1,0 +1,7 @@
+/** Deployments over HTTP. */
+@NullMarked
+@CheckReturnValue
+package io.kyozo.deployer.deployment.rest;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.kyozo.deployer.health;
+
+import io.kyozo.runtime.ContainerRuntime;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Whether the runtime answers. It is shown and never counts as down: requests are taken and wait while it is away, and
+ * neither a restart of this service nor sending requests elsewhere would bring it back.
+ */
+@Readiness
+@ApplicationScoped
+class RuntimeHealth implements AsyncHealthCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final String NAME = "runtime";
+
+    private final ContainerRuntime runtime;
+
+    RuntimeHealth(ContainerRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        long started = System.nanoTime();
+        return runtime.info()
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .map(info -> HealthCheckResponse.named(NAME)
+                        .up()
+                        .withData("reachable", true)
+                        .withData("runtime", info.name() + " " + info.version())
+                        .withData("isolated", info.isolated())
+                        .withData("responseMillis", (System.nanoTime() - started) / 1_000_000)
+                        .build())
+                .onFailure()
+                .recoverWithItem(failure -> HealthCheckResponse.named(NAME)
+                        .up()
+                        .withData("reachable", false)
+                        .withData("problem", String.valueOf(failure.getMessage()))
+                        .build());
+    }
+}

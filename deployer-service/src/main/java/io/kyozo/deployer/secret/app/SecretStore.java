@@ -1,0 +1,25 @@
+package io.kyozo.deployer.secret.app;
+
+import io.kyozo.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/** Where sealed secrets are kept. */
+public interface SecretStore {
+    /**
+     * A sealed secret.
+     *
+     * @param service that it belongs to
+     * @param name among the service's secrets
+     * @param sealed the envelope
+     */
+    record Sealed(String service, String name, byte[] sealed) {}
+
+    Uni<List<Sealed>> ofWorkspace(UUID workspaceId);
+
+    /** Keeps the secret where there is none of this name. */
+    Uni<Void> addIfAbsent(UUID workspaceId, Sealed secret);
+
+    Uni<Void> removeAll(Tx tx, UUID workspaceId);
+}

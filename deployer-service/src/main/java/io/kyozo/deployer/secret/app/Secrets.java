@@ -1,0 +1,75 @@
+package io.kyozo.deployer.secret.app;
+
+import io.kyozo.deployer.secret.Passwords;
+import io.kyozo.deployer.secret.SealedBox;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The secrets of workspaces: made once, sealed at rest, opened only to start a replica or to redact its log. */
+@Startup
+@ApplicationScoped
+public class Secrets {
+    private final SecretStore store;
+    private final SealedBox box;
+
+    Secrets(SecretStore store, SecretsConfig config) {
+        this.store = store;
+        this.box = box(config);
+    }
+
+    /** All secrets of a workspace, by {@code <service>/<name>}; never to be stored or logged. */
+    public Uni<Map<String, String>> open(UUID workspaceId) {
+        return store.ofWorkspace(workspaceId).map(kept -> opened(workspaceId, kept));
+    }
+
+    /** As {@link #open}, after a password was made for each of {@code wanted} that there is none for. */
+    public Uni<Map<String, String>> openWith(UUID workspaceId, Collection<String> wanted) {
+        return Multi.createFrom()
+                .iterable(wanted)
+                .onItem()
+                .transformToUniAndConcatenate(key -> store.addIfAbsent(workspaceId, generated(workspaceId, key)))
+                .collect()
+                .last()
+                .chain(() -> open(workspaceId));
+    }
+
+    private SecretStore.Sealed generated(UUID workspaceId, String key) {
+        int slash = key.indexOf('/');
+        String service = key.substring(0, slash);
+        String name = key.substring(slash + 1);
+        return new SecretStore.Sealed(service, name, box.seal(Passwords.next(), context(workspaceId, service, name)));
+    }
+
+    private Map<String, String> opened(UUID workspaceId, List<SecretStore.Sealed> kept) {
+        Map<String, String> secrets = new TreeMap<>();
+        for (SecretStore.Sealed secret : kept) {
+            String context = context(workspaceId, secret.service(), secret.name());
+            secrets.put(secret.service() + "/" + secret.name(), box.open(secret.sealed(), context));
+        }
+        return secrets;
+    }
+
+    private static String context(UUID workspaceId, String service, String name) {
+        return workspaceId + "/" + service + "/" + name;
+    }
+
+    private static SealedBox box(SecretsConfig config) {
+        String key = config.key()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "kyozo.secrets.key is not set: give 32 random bytes in Base64, as openssl rand -base64 32 prints"));
+        try {
+            return new SealedBox(Base64.getDecoder().decode(key.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("kyozo.secrets.key must be 32 bytes in Base64", e);
+        }
+    }
+}

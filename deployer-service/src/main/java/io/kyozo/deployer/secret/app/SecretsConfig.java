@@ -1,0 +1,11 @@
+package io.kyozo.deployer.secret.app;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** How secrets are kept. */
+@ConfigMapping(prefix = "kyozo.secrets")
+public interface SecretsConfig {
+    /** The key that secrets are sealed with: 32 bytes in Base64. Required; make one with {@code openssl rand -base64 32}. */
+    Optional<String> key();
+}

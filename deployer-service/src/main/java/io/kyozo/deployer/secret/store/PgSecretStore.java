@@ -1,0 +1,52 @@
+package io.kyozo.deployer.secret.store;
+
+import io.kyozo.contracts.Uuid7;
+import io.kyozo.deployer.secret.app.SecretStore;
+import io.kyozo.sql.Transactions;
+import io.kyozo.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Sealed secrets in PostgreSQL. */
+@ApplicationScoped
+class PgSecretStore implements SecretStore {
+    private static final String SELECT =
+            "select service, name, sealed from secret where workspace_id = $1 order by service, name";
+    private static final String ADD = "insert into secret (id, workspace_id, service, name, sealed)"
+            + " values ($1, $2, $3, $4, $5) on conflict (workspace_id, service, name) do nothing";
+    private static final String REMOVE_ALL = "delete from secret where workspace_id = $1";
+
+    private final Transactions transactions;
+
+    PgSecretStore(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Uni<List<Sealed>> ofWorkspace(UUID workspaceId) {
+        return transactions
+                .query(SELECT, workspaceId)
+                .map(rows -> rows.stream()
+                        .map(row -> new Sealed(
+                                row.getString("service"),
+                                row.getString("name"),
+                                row.getBuffer("sealed").getBytes()))
+                        .toList());
+    }
+
+    @Override
+    public Uni<Void> addIfAbsent(UUID workspaceId, Sealed secret) {
+        Buffer sealed = Buffer.buffer(secret.sealed());
+        return transactions
+                .update(ADD, Uuid7.next(), workspaceId, secret.service(), secret.name(), sealed.getDelegate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> removeAll(Tx tx, UUID workspaceId) {
+        return tx.update(REMOVE_ALL, workspaceId).replaceWithVoid();
+    }
+}

@@ -1,0 +1,88 @@
+package io.kyozo.deployer.service.rest;
+
+import io.kyozo.deployer.json.Words;
+import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.Service;
+import io.kyozo.deployer.service.ServicePlan;
+import io.kyozo.web.jsonapi.Resource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service as the API shows it.
+ *
+ * @param workspaceId its workspace
+ * @param workspace the workspace's name
+ * @param name of the service
+ * @param kind such as {@code api}
+ * @param stack such as {@code node}
+ * @param state such as {@code running}
+ * @param health as the monitor judged it last
+ * @param url its stable address; null where it has none
+ * @param replicas wished for
+ * @param image that it runs; null before it was live
+ * @param deploymentId the deployment that set it up last
+ * @param instances its replicas; only of a single service, not in lists
+ * @param createdAt when it was first deployed
+ * @param updatedAt when its state last changed
+ */
+public record ServiceView(
+        UUID workspaceId,
+        String workspace,
+        String name,
+        String kind,
+        String stack,
+        String state,
+        String health,
+        @Nullable String url,
+        int replicas,
+        @Nullable String image,
+        @Nullable UUID deploymentId,
+        List<InstanceView> instances,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** A replica as the API shows it. */
+    public record InstanceView(
+            UUID id,
+            String state,
+            boolean serving,
+            String runtime,
+            @Nullable String host,
+            @Nullable Integer port,
+            int restarts) {}
+
+    static Resource<ServiceView> resource(Service service, List<Replica> replicas) {
+        ServicePlan plan = service.plan();
+        var view = new ServiceView(
+                service.workspaceId(),
+                service.workspace(),
+                service.name(),
+                service.kind().toLowerCase(Locale.ROOT),
+                service.stack(),
+                Words.of(service.state()),
+                Words.of(service.health()),
+                service.url(),
+                service.replicas(),
+                plan == null ? null : plan.image(),
+                service.deploymentId(),
+                replicas.stream().map(ServiceView::instance).toList(),
+                service.createdAt(),
+                service.updatedAt());
+        return Resource.of("services", service.id(), view).related("workspace", "workspaces", service.workspaceId());
+    }
+
+    private static InstanceView instance(Replica replica) {
+        return new InstanceView(
+                replica.id(),
+                Words.of(replica.state()),
+                replica.serving(),
+                replica.runtime(),
+                replica.host(),
+                replica.port(),
+                replica.restarts());
+    }
+}

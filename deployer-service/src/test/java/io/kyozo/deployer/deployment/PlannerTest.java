@@ -1,0 +1,154 @@
+package io.kyozo.deployer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.deployer.build.SourceFile;
+import io.kyozo.deployer.deployment.DeploymentPlan.Change;
+import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
+import io.kyozo.deployer.service.EnvBinding;
+import io.kyozo.deployer.service.EnvBinding.Source;
+import io.kyozo.deployer.testing.Topologies;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final UUID ID = UUID.fromString("01a1d7a5-0000-7000-8000-000000000001");
+    private static final List<SourceFile> FOLDER = List.of(new SourceFile("index.js", "aa", false));
+
+    private static Workspace workspace(Map<String, Workspace.Current> services) {
+        return new Workspace(ID, "shop", services, Map.of(), false);
+    }
+
+    private static DeploymentPlan plan(TopologyDocument topology, String... requested) {
+        return plan(workspace(Map.of()), topology, requested);
+    }
+
+    private static DeploymentPlan plan(Workspace workspace, TopologyDocument topology, String... requested) {
+        PlanResult result = new Planner(workspace, topology, FOLDER).plan(Set.of(requested));
+        assertThat(result).isInstanceOf(PlanResult.Planned.class);
+        return ((PlanResult.Planned) result).plan();
+    }
+
+    private static List<String> problems(TopologyDocument topology, String... requested) {
+        PlanResult result = new Planner(workspace(Map.of()), topology, FOLDER).plan(Set.of(requested));
+        return ((PlanResult.Refused) result)
+                .problems().stream().map(PlanProblem::text).toList();
+    }
+
+    private static TopologyDocument stack() {
+        return Topologies.of(
+                List.of(Topologies.web("web", "v1"), Topologies.web("api", "v1"), Topologies.postgres()),
+                List.of(
+                        Topologies.edge("web", "api", "http", "API_URL"),
+                        Topologies.edge("api", "postgres", "postgres", "DATABASE_URL")));
+    }
+
+    @Test
+    void ordersTheNeededBeforeThoseThatNeedThem() {
+        assertThat(plan(stack()).services()).extracting(PlannedService::name).containsExactly("postgres", "api", "web");
+    }
+
+    @Test
+    void namesImagesByContent() {
+        String one = plan(stack()).services().get(1).plan().image();
+        assertThat(one)
+                .startsWith("kyozo/shop-api:")
+                .isEqualTo(plan(stack()).services().get(1).plan().image());
+        var changed = Topologies.of(Topologies.web("api", "v2"));
+        assertThat(plan(changed).services().get(0).plan().image()).isNotEqualTo(one);
+    }
+
+    @Test
+    void bindsAddressesCredentialsAndPorts() {
+        var services = plan(stack()).services();
+        assertThat(services.get(1).plan().env())
+                .contains(
+                        EnvBinding.literal("PORT", "3000"),
+                        new EnvBinding("DATABASE_URL", Source.CONNECTION, "postgres"));
+        assertThat(services.get(2).plan().env()).contains(new EnvBinding("API_URL", Source.URL, "api"));
+        assertThat(services.get(0).plan().env())
+                .contains(EnvBinding.secret("POSTGRES_PASSWORD", "postgres", "password"));
+    }
+
+    @Test
+    void bindsConnectionsInParts() {
+        var env = List.of(variable("PGHOST"), variable("PGPASSWORD"), variable("DB_USER"), variable("COLOUR"));
+        var api = Topologies.service("api", ServiceKind.API, "v1", "PORT", env);
+        var topology = Topologies.of(
+                List.of(Topologies.postgres(), api), List.of(Topologies.edge("api", "postgres", "postgres", "")));
+        assertThat(plan(topology).services().get(1).plan().env())
+                .contains(
+                        new EnvBinding("PGHOST", Source.HOST, "postgres"),
+                        EnvBinding.secret("PGPASSWORD", "postgres", "password"),
+                        EnvBinding.literal("DB_USER", "app"))
+                .extracting(EnvBinding::name)
+                .doesNotContain("COLOUR");
+    }
+
+    private static ServiceSpec.EnvVar variable(String name) {
+        return new ServiceSpec.EnvVar(name, null, false, false, List.of());
+    }
+
+    @Test
+    void takesInWhatTheRequestedServicesNeed() {
+        assertThat(plan(stack(), "api").services())
+                .extracting(PlannedService::name)
+                .containsExactly("postgres", "api");
+    }
+
+    @Test
+    void removesWhatTheFolderNoLongerHolds() {
+        var old = plan(Topologies.of(Topologies.web("old", "v1"))).services().get(0);
+        var workspace = workspace(Map.of("old", new Workspace.Current(old.plan(), 1)));
+        var services =
+                plan(workspace, Topologies.of(Topologies.web("web", "v1"))).services();
+        assertThat(services).extracting(PlannedService::change).containsExactly(Change.APPLY, Change.REMOVE);
+    }
+
+    @Test
+    void keepsTheNumberOfReplicas() {
+        var web = plan(Topologies.of(Topologies.web("web", "v1"))).services().get(0);
+        var workspace = workspace(Map.of("web", new Workspace.Current(web.plan(), 3)));
+        assertThat(plan(workspace, Topologies.of(Topologies.web("web", "v2")))
+                        .services()
+                        .get(0)
+                        .replicas())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        var required = List.of(new ServiceSpec.EnvVar("STRIPE_KEY", null, true, true, List.of()));
+        var bad = Topologies.service("Bad_Name", ServiceKind.WEB, "", "PORT", List.of());
+        var twice = Topologies.web("web", "v1");
+        assertThat(problems(Topologies.of(bad, twice, twice))).hasSize(2);
+        assertThat(problems(Topologies.of(Topologies.service("api", ServiceKind.API, "v1", "PORT", required))))
+                .singleElement()
+                .asString()
+                .contains("STRIPE_KEY");
+    }
+
+    @Test
+    void saysThatThereIsNothingToDeploy() {
+        assertThat(problems(Topologies.of())).singleElement().asString().contains("nothing to deploy");
+    }
+
+    @Test
+    void suggestsTheServiceThatWasMeant() {
+        assertThat(problems(stack(), "apii")).singleElement().asString().contains("did you mean api?");
+    }
+
+    @Test
+    void cutsACycleWhereItIsEntered() {
+        var topology = Topologies.of(
+                List.of(Topologies.web("a", "v1"), Topologies.web("b", "v1")),
+                List.of(Topologies.edge("a", "b", "http", ""), Topologies.edge("b", "a", "http", "")));
+        assertThat(plan(topology).services()).extracting(PlannedService::name).containsExactly("b", "a");
+    }
+}

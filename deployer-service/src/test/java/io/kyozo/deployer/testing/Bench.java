@@ -1,0 +1,150 @@
+package io.kyozo.deployer.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kyozo.contracts.Uuid7;
+import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.contracts.state.DeploymentState;
+import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.deployer.deployment.AuditEntry;
+import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.deployment.app.DeploymentStore;
+import io.kyozo.deployer.deployment.app.RequestDeployment;
+import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.app.ReplicaStore;
+import io.kyozo.sql.Transactions;
+import io.kyozo.storage.BlobHash;
+import io.kyozo.storage.BlobStore;
+import io.kyozo.storage.Tree;
+import io.kyozo.storage.TreeStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Puts revisions into the store, asks for deployments and waits for their end. */
+@ApplicationScoped
+public class Bench {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final BlobStore blobs;
+    private final TreeStore trees;
+    private final ObjectMapper mapper;
+    private final Transactions transactions;
+    private final RequestDeployment requestDeployment;
+    private final DeploymentStore deployments;
+    private final ReplicaStore replicas;
+
+    Bench(
+            BlobStore blobs,
+            TreeStore trees,
+            ObjectMapper mapper,
+            Transactions transactions,
+            RequestDeployment requestDeployment,
+            DeploymentStore deployments,
+            ReplicaStore replicas) {
+        this.blobs = blobs;
+        this.trees = trees;
+        this.mapper = mapper;
+        this.transactions = transactions;
+        this.requestDeployment = requestDeployment;
+        this.deployments = deployments;
+        this.replicas = replicas;
+    }
+
+    /** A workspace of a team, fresh for each test. */
+    public record Place(UUID team, UUID workspace, String name) {
+        public static Place fresh() {
+            return new Place(
+                    UUID.randomUUID(),
+                    Uuid7.next(),
+                    "shop-" + UUID.randomUUID().toString().substring(0, 8));
+        }
+    }
+
+    /** A wish to deploy a folder with this topology; {@code content} is that of its one file. */
+    public DeployRequested wish(Place place, TopologyDocument topology, String content) throws IOException {
+        BlobHash file = write(content);
+        BlobHash tree = trees.write(new Tree(List.of(new Tree.Entry("index.js", file.hex(), content.length(), false))));
+        return new DeployRequested(
+                place.workspace(),
+                place.name(),
+                Action.DEPLOY,
+                Uuid7.next(),
+                tree.hex(),
+                write(mapper.writeValueAsString(topology)).hex(),
+                List.of(),
+                null,
+                "tester",
+                "a test");
+    }
+
+    private BlobHash write(String content) throws IOException {
+        return blobs.write(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public DeployRequested action(Place place, Action action, List<String> services, @Nullable Integer replicas) {
+        return new DeployRequested(
+                place.workspace(), place.name(), action, null, null, null, services, replicas, "tester", "a test");
+    }
+
+    public Deployment request(Place place, DeployRequested wish) {
+        return transactions
+                .inTransaction(tx -> requestDeployment.request(tx, place.team(), wish, "correlation-0001"))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    public Deployment find(UUID id) {
+        return deployments.find(id).await().atMost(PATIENCE).orElseThrow();
+    }
+
+    public Deployment settled(Deployment deployment) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> find(deployment.id()), found -> found.settledAt() != null);
+    }
+
+    public Deployment run(Place place, DeployRequested wish) {
+        return settled(request(place, wish));
+    }
+
+    public Deployment live(Place place, DeployRequested wish) {
+        Deployment deployment = run(place, wish);
+        assertThat(deployment.state()).as(deployment.failure()).isEqualTo(DeploymentState.LIVE);
+        return deployment;
+    }
+
+    public List<Replica> replicas(Place place) {
+        return replicas.inWorkspace(place.workspace()).await().atMost(PATIENCE);
+    }
+
+    public List<AuditEntry> audit(Deployment deployment) {
+        List<AuditEntry> entries =
+                deployments.events(deployment.id(), 0, 1000).await().atMost(PATIENCE);
+        assertThat(entries)
+                .extracting(AuditEntry::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, entries.size()).boxed().toList());
+        return entries;
+    }
+
+    /** How many rows a query counts. */
+    public long count(String sql, Object... parameters) {
+        return transactions
+                .query(sql, parameters)
+                .await()
+                .atMost(PATIENCE)
+                .get(0)
+                .getLong(0);
+    }
+}

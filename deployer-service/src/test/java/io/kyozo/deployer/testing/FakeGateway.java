@@ -1,0 +1,107 @@
+package io.kyozo.deployer.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+
+/** The gateway's control API in memory, and what a deployer under test needs to be told. */
+public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
+    private static final String PATH = "/control/routes/";
+    private static final String TOKEN = "Bearer control-token";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private HttpServer server;
+
+    /** Shared by the test and the application, which have class loaders of their own. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> routes() {
+        return (Map<String, String>)
+                System.getProperties().computeIfAbsent("fake-gateway-routes", key -> new ConcurrentHashMap<>());
+    }
+
+    public static void clear() {
+        routes().clear();
+    }
+
+    public static List<String> hosts() {
+        return routes().keySet().stream().sorted().toList();
+    }
+
+    /** Ids of the replicas that requests for {@code host} go to. */
+    public static List<String> targets(String host) throws IOException {
+        String route = routes().get(host);
+        return route == null
+                ? List.of()
+                : StreamSupport.stream(MAPPER.readTree(route).path("targets").spliterator(), false)
+                        .map(target -> target.path("id").asText())
+                        .toList();
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext(PATH, FakeGateway::handle);
+        server.start();
+        return Map.of(
+                "kyozo.route.control-url",
+                        "http://127.0.0.1:" + server.getAddress().getPort(),
+                "kyozo.route.control-token", "control-token",
+                "kyozo.route.public-url", "http://localhost:8080",
+                "kyozo.secrets.key", Base64.getEncoder().encodeToString(new byte[32]),
+                "kyozo.rollout.min-healthy", "50ms",
+                "kyozo.rollout.verify-timeout", "3s",
+                "kyozo.cleanup.orphan-grace", "0s",
+                "kyozo.cleanup.every", "PT1H");
+    }
+
+    private static void handle(HttpExchange exchange) throws IOException {
+        String host = exchange.getRequestURI().getPath().substring(PATH.length());
+        if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "{}");
+            return;
+        }
+        switch (exchange.getRequestMethod()) {
+            case "PUT" -> {
+                JsonNode body = MAPPER.readTree(exchange.getRequestBody());
+                routes().put(host, body.toString());
+                answer(exchange, 200, body.toString());
+            }
+            case "DELETE" -> {
+                routes().remove(host);
+                answer(exchange, 200, "{}");
+            }
+            default -> {
+                String route = routes().get(host);
+                answer(exchange, route == null ? 404 : 200, route == null ? "{}" : route);
+            }
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,380 @@
+package io.kyozo.deployer.testing;
+
+import io.kyozo.runtime.BuildLine;
+import io.kyozo.runtime.BuildSpec;
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerInfo.Endpoint;
+import io.kyozo.runtime.ContainerInfo.State;
+import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.ContainerSpec;
+import io.kyozo.runtime.ContainerStats;
+import io.kyozo.runtime.ExecResult;
+import io.kyozo.runtime.ImageInfo;
+import io.kyozo.runtime.LogLine;
+import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.runtime.RuntimeInfo;
+import io.kyozo.runtime.RuntimeInfo.Capability;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A runtime in memory. Started containers listen on real sockets, so probes are real; what an image does is chosen by its
+ * Dockerfile's text: {@code exits} ends at once, {@code mute} listens on nothing, {@code broken} does not build.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+public class FakeRuntime implements ContainerRuntime {
+    /** A container. */
+    private static final class Container {
+        final ContainerSpec spec;
+        final String id;
+        State state = State.CREATED;
+        Integer exitCode;
+        Listener listener;
+        Instant startedAt;
+
+        Container(ContainerSpec spec, String id) {
+            this.spec = spec;
+            this.id = id;
+        }
+    }
+
+    private final Map<String, Container> containers = new ConcurrentHashMap<>();
+    private final Map<String, ImageInfo> images = new ConcurrentHashMap<>();
+    private final Map<String, String> behaviours = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final AtomicInteger builds = new AtomicInteger();
+    private volatile boolean isolated = true;
+    private volatile Duration buildTime = Duration.ZERO;
+
+    /** The next {@code times} calls of {@code call} act, and lose their answer. */
+    public void loseAnswers(String call, int times) {
+        failures.put(call, times);
+    }
+
+    /** How many builds were begun. */
+    public int builds() {
+        return builds.get();
+    }
+
+    /** How long builds take. */
+    public void buildTime(Duration time) {
+        buildTime = time;
+    }
+
+    /** False for a runtime like that of local processes. */
+    public void isolated(boolean value) {
+        isolated = value;
+    }
+
+    public void reset() {
+        containers.values().forEach(container -> end(container, 0));
+        containers.clear();
+        images.clear();
+        behaviours.clear();
+        networks.clear();
+        volumes.clear();
+        failures.clear();
+        builds.set(0);
+        isolated = true;
+        buildTime = Duration.ZERO;
+    }
+
+    public Set<String> containerNames() {
+        return Set.copyOf(containers.keySet());
+    }
+
+    public long running() {
+        return containers.values().stream()
+                .filter(container -> container.state == State.RUNNING)
+                .count();
+    }
+
+    public Set<String> networkNames() {
+        return Set.copyOf(networks.keySet());
+    }
+
+    public Set<String> volumeNames() {
+        return Set.copyOf(volumes.keySet());
+    }
+
+    public Set<String> imageNames() {
+        return Set.copyOf(images.keySet());
+    }
+
+    public Map<String, String> env(String containerNamePart) {
+        return containers.values().stream()
+                .filter(container -> container.spec.name().contains(containerNamePart))
+                .map(container -> container.spec.env())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The container ends by itself. */
+    public void crash(String name) {
+        end(containers.get(name), 1);
+    }
+
+    /** The container vanishes. */
+    public void vanish(String name) {
+        end(containers.remove(name), 1);
+    }
+
+    private <T> Uni<T> call(String name, Supplier<T> work) {
+        return Uni.createFrom().item(() -> {
+            T result = work.get();
+            Integer left = failures.get(name);
+            if (left != null && left > 0) {
+                failures.put(name, left - 1);
+                throw new RuntimeFailure(RuntimeFailure.Kind.TIMEOUT, "the answer to " + name + " was lost");
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public Uni<RuntimeInfo> info() {
+        Set<Capability> capabilities = isolated
+                ? EnumSet.allOf(Capability.class)
+                : EnumSet.complementOf(EnumSet.of(Capability.NETWORKS, Capability.DOCKERFILE_BUILD));
+        return call("info", () -> new RuntimeInfo("fake", "1", isolated, capabilities));
+    }
+
+    @Override
+    public Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log) {
+        Uni<ImageInfo> build = call("build", () -> {
+            builds.incrementAndGet();
+            for (int step = 1; step <= 3; step++) {
+                log.accept(new BuildLine(step, 3, "Step " + step + "/3"));
+            }
+            if (spec.dockerfile().contains("broken") || exists(spec.context(), "broken")) {
+                throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, "step 2 of 3 failed: no such command");
+            }
+            ImageInfo image = new ImageInfo("sha256:" + spec.image().hashCode(), spec.image(), spec.labels(), 1000);
+            images.put(spec.image(), image);
+            behaviours.put(spec.image(), spec.dockerfile());
+            return image;
+        });
+        return buildTime.isZero()
+                ? build
+                : Uni.createFrom().voidItem().onItem().delayIt().by(buildTime).chain(() -> build);
+    }
+
+    private static boolean exists(Path folder, String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
+    @Override
+    public Uni<Void> ensureImage(String image, Consumer<BuildLine> log) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Optional<ImageInfo>> findImage(String image) {
+        return call("findImage", () -> Optional.ofNullable(images.get(image)));
+    }
+
+    @Override
+    public Uni<List<ImageInfo>> listImages(Map<String, String> labels) {
+        return call(
+                "listImages",
+                () -> images.values().stream()
+                        .filter(image -> image.labels().entrySet().containsAll(labels.entrySet()))
+                        .toList());
+    }
+
+    @Override
+    public Uni<Void> removeImage(String image) {
+        return call("removeImage", () -> images.remove(image)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> ensureNetwork(String name, Map<String, String> labels) {
+        return call("ensureNetwork", () -> networks.put(name, labels)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<String>> listNetworks(Map<String, String> labels) {
+        return call("listNetworks", () -> named(networks, labels));
+    }
+
+    @Override
+    public Uni<Void> removeNetwork(String name) {
+        return call("removeNetwork", () -> networks.remove(name)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> ensureVolume(String name, Map<String, String> labels) {
+        return call("ensureVolume", () -> volumes.put(name, labels)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<String>> listVolumes(Map<String, String> labels) {
+        return call("listVolumes", () -> named(volumes, labels));
+    }
+
+    @Override
+    public Uni<Void> removeVolume(String name) {
+        return call("removeVolume", () -> volumes.remove(name)).replaceWithVoid();
+    }
+
+    private static List<String> named(Map<String, Map<String, String>> all, Map<String, String> labels) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getValue().entrySet().containsAll(labels.entrySet()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public synchronized Uni<ContainerInfo> create(ContainerSpec spec) {
+        return call("create", () -> {
+            Container there = containers.get(spec.name());
+            if (there != null && !there.spec.labels().equals(spec.labels())) {
+                throw new RuntimeFailure(RuntimeFailure.Kind.CONFLICT, spec.name() + " is there with other labels");
+            }
+            if (there == null) {
+                there = new Container(spec, "c" + ids.incrementAndGet());
+                containers.put(spec.name(), there);
+            }
+            return info(there);
+        });
+    }
+
+    @Override
+    public Uni<ContainerInfo> start(String container) {
+        return call("start", () -> {
+            Container found = found(container);
+            if (found.state != State.RUNNING) {
+                start(found);
+            }
+            return info(found);
+        });
+    }
+
+    private void start(Container container) {
+        String behaviour = behaviours.getOrDefault(container.spec.image(), "");
+        container.startedAt = Instant.now();
+        container.exitCode = null;
+        container.state = State.RUNNING;
+        if (behaviour.contains("exits")) {
+            container.state = State.EXITED;
+            container.exitCode = 3;
+        } else if (!behaviour.contains("mute")) {
+            container.listener = new Listener(container.spec.name(), container.spec.image());
+        }
+    }
+
+    private Container found(String name) {
+        Container container = containers.get(name);
+        if (container == null) {
+            throw new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "no container " + name);
+        }
+        return container;
+    }
+
+    @Override
+    public Uni<Void> stop(String container, Duration grace) {
+        return call("stop", () -> {
+            end(containers.get(container), 0);
+            return null;
+        });
+    }
+
+    private static void end(Container container, int exitCode) {
+        if (container != null && container.state == State.RUNNING) {
+            container.state = State.EXITED;
+            container.exitCode = exitCode;
+            if (container.listener != null) {
+                container.listener.close();
+            }
+        }
+    }
+
+    @Override
+    public Uni<Void> remove(String container) {
+        return call("remove", () -> {
+            end(containers.remove(container), 137);
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<Optional<ContainerInfo>> inspect(String container) {
+        return call(
+                "inspect", () -> Optional.ofNullable(containers.get(container)).map(this::info));
+    }
+
+    @Override
+    public Uni<List<ContainerInfo>> list(Map<String, String> labels) {
+        return call(
+                "list",
+                () -> containers.values().stream()
+                        .filter(container -> container.spec.labels().entrySet().containsAll(labels.entrySet()))
+                        .map(this::info)
+                        .toList());
+    }
+
+    @Override
+    public Multi<LogLine> logs(String container, int tail, boolean follow) {
+        return Multi.createFrom()
+                .items(
+                        new LogLine(Instant.now(), "stdout", "starting " + container),
+                        new LogLine(Instant.now(), "stderr", "last words of " + container));
+    }
+
+    @Override
+    public Uni<ContainerStats> stats(String container) {
+        return Uni.createFrom().item(new ContainerStats(Instant.now(), 0, 0, 0, 0, 0, 0, 0, 1));
+    }
+
+    @Override
+    public Uni<ExecResult> exec(String container, List<String> argv, Duration timeout) {
+        return Uni.createFrom().item(new ExecResult(0, ""));
+    }
+
+    private ContainerInfo info(Container container) {
+        Map<Integer, Endpoint> endpoints = new HashMap<>();
+        for (ContainerSpec.Port port : container.spec.ports()) {
+            Listener listener = container.listener;
+            // A port that nobody listens on: connections are refused.
+            endpoints.put(port.number(), new Endpoint("127.0.0.1", listener == null ? 1 : listener.port()));
+        }
+        return new ContainerInfo(
+                container.id,
+                container.spec.name(),
+                container.spec.image(),
+                container.spec.labels(),
+                container.state,
+                container.exitCode,
+                false,
+                container.startedAt,
+                endpoints,
+                0);
+    }
+}

@@ -1,0 +1,82 @@
+package io.kyozo.deployer.testing;
+
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.Strategy;
+import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.contracts.topology.TopologyDocument.Edge;
+import java.util.List;
+
+/** Topologies for tests. */
+public final class Topologies {
+    private Topologies() {}
+
+    /** A service that reads PORT, built by a Dockerfile whose text chooses what the fake runtime does. */
+    public static ServiceSpec web(String name, String dockerfile) {
+        return service(name, ServiceKind.WEB, dockerfile, "PORT", List.of());
+    }
+
+    public static ServiceSpec service(
+            String name, ServiceKind kind, String dockerfile, String portVar, List<ServiceSpec.EnvVar> env) {
+        return new ServiceSpec(
+                name,
+                kind,
+                "node",
+                "express",
+                "20",
+                ".",
+                true,
+                "",
+                0.95,
+                List.of(),
+                List.of(new ServiceSpec.Port(3000, "http", true, portVar)),
+                List.of(List.of("npm", "ci")),
+                List.of("node", "index.js"),
+                null,
+                new ServiceSpec.Dockerfile("", dockerfile, ".", "", ""),
+                "",
+                env,
+                List.of(),
+                new ServiceSpec.Health("http", "/", 3000),
+                new ServiceSpec.Resources(256 << 20, 0.5, 100),
+                true);
+    }
+
+    public static ServiceSpec postgres() {
+        return new ServiceSpec(
+                "postgres",
+                ServiceKind.DATABASE,
+                "postgres",
+                "",
+                "15",
+                ".",
+                true,
+                "",
+                0.9,
+                List.of(),
+                List.of(new ServiceSpec.Port(5432, "postgres", false, "")),
+                List.of(),
+                List.of(),
+                "postgres:15-bookworm",
+                null,
+                "",
+                List.of(),
+                List.of("/var/lib/postgresql/data"),
+                new ServiceSpec.Health("http", "/", 5432),
+                new ServiceSpec.Resources(0, 0, 0),
+                false);
+    }
+
+    public static Edge edge(String from, String to, String kind, String envVar) {
+        return new Edge(from, to, kind, envVar, 0.9, List.of());
+    }
+
+    public static TopologyDocument of(List<ServiceSpec> services, List<Edge> edges) {
+        return new TopologyDocument(
+                1, Strategy.MULTI_SERVICE, "", 0.9, services, edges, List.of(), List.of(), List.of());
+    }
+
+    public static TopologyDocument of(ServiceSpec... services) {
+        return of(List.of(services), List.of());
+    }
+}
