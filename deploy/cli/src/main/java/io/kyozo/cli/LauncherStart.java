@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Starts the launcher as a process that outlives the command, and shows how its parts become ready. */
 final class LauncherStart {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final long LOG_LIMIT = 10L * 1024 * 1024;
 
     private final Local local;

@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
             state = launcher.follow(running.get().launcher().find().orElseThrow());
         } else {
             terminal.line("Starting Kyozo (data in " + local.home().root() + ")");
-            state = launcher.start(options.host, options.port, options.runtime);
+            state = launcher.start(options.host, options.port, options.runtime.name());
         }
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         terminal.line("Kyozo is ready at " + terminal.bold(state.url()) + " (%.1f s)".formatted(seconds));
@@ -61,6 +61,13 @@ final class UpCommand implements Callable<Integer> {
     static final class UpOptions {
         static final int DEFAULT_PORT = 8080;
 
+        /** What services run on; written as people type it. */
+        enum Runtime {
+            auto,
+            docker,
+            process
+        }
+
         @Option(names = "--port", description = "The gateway's port (default: ${DEFAULT-VALUE}).")
         int port = DEFAULT_PORT;
 
@@ -69,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
 
         @Option(
                 names = "--runtime",
-                description = "auto, docker or process (default: ${DEFAULT-VALUE}: Docker where it answers).")
-        String runtime = "auto";
+                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, Docker where it answers).")
+        Runtime runtime = Runtime.auto;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * when asked to.
  */
 public final class ServiceProcess {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 

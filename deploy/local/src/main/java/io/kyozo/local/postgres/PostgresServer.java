@@ -23,7 +23,7 @@ public final class PostgresServer implements AutoCloseable {
     /** The role that owns the server; used to set up the others. */
     public static final String SUPERUSER = "kyozo_admin";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
