@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_API = "application/vnd.api+json";
+    private static final String LINES = "application/x-ndjson, application/problem+json";
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(30);

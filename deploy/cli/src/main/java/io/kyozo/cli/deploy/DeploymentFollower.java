@@ -13,6 +13,9 @@ import java.time.Instant;
 public final class DeploymentFollower {
     private static final Duration UNTIL_IT_EXISTS = Duration.ofSeconds(60);
 
+    private static final Duration UNTIL_HEALTH_IS_KNOWN = Duration.ofSeconds(5);
+    private static final int PAGE = 100;
+
     private final ApiClient api;
     private final Terminal terminal;
     private long lastLine;
@@ -53,10 +56,27 @@ public final class DeploymentFollower {
             progress(state, attributes);
             if (States.isSettled(state)) {
                 terminal.settle();
-                return Outcome.show(state, attributes, terminal);
+                boolean good = Outcome.show(state, attributes, terminal);
+                Outcome.services(good ? firstHealth(deployment, attributes) : attributes, terminal);
+                return good;
             }
             pace.await();
         }
+    }
+
+    /** Waits a moment for the monitor's first word on what went live. */
+    private JsonNode firstHealth(String deployment, JsonNode live) throws IOException, InterruptedException {
+        Pace pace = new Pace();
+        Instant limit = Instant.now().plus(UNTIL_HEALTH_IS_KNOWN);
+        JsonNode attributes = live;
+        while (!Outcome.healthIsKnown(attributes) && Instant.now().isBefore(limit)) {
+            terminal.present("waiting for the first health check");
+            pace.await();
+            attributes =
+                    api.get("/api/v1/deployments/" + deployment).path("data").path("attributes");
+        }
+        terminal.settle();
+        return attributes;
     }
 
     private void progress(String state, JsonNode attributes) {
@@ -70,7 +90,7 @@ public final class DeploymentFollower {
     }
 
     private void lines(String deployment) throws IOException, InterruptedException {
-        String path = "/api/v1/deployments/" + deployment + "/logs?page[size]=200&filter[after]=";
+        String path = "/api/v1/deployments/" + deployment + "/logs?page[size]=" + PAGE + "&filter[after]=";
         JsonNode page = api.get(path + lastLine).path("data");
         while (!page.isEmpty()) {
             for (JsonNode line : page) {
@@ -81,7 +101,7 @@ public final class DeploymentFollower {
                         attributes.path("text").asText(attributes.path("line").asText(""));
                 terminal.line(terminal.faint("  " + (service.isEmpty() ? "" : service + " | ") + text));
             }
-            page = page.size() < 200
+            page = page.size() < PAGE
                     ? page.path("none")
                     : api.get(path + lastLine).path("data");
         }

@@ -12,16 +12,36 @@ final class Outcome {
         boolean good = States.isGood(state);
         terminal.line((good ? terminal.good(state) : terminal.bad(state))
                 + (good ? "" : "  " + attributes.path("reason").asText("no reason was given")));
+        return good;
+    }
+
+    /** Shows the services of the workspace, each with its address and health. */
+    static void services(JsonNode attributes, Terminal terminal) {
         for (JsonNode service : attributes.path("services")) {
             String url = service.path("url").asText("");
             terminal.line("  %-16s %-10s %-10s %s"
                     .formatted(
                             service.path("name").asText(),
                             States.of(service.path("state").asText()),
-                            States.of(service.path("health").asText("unknown")),
-                            terminal.bold(url))
+                            health(service),
+                            url.isEmpty() ? "" : terminal.bold(url))
                     .stripTrailing());
         }
-        return good;
+    }
+
+    /** Whether every running service that has an address was checked at least once. */
+    static boolean healthIsKnown(JsonNode attributes) {
+        for (JsonNode service : attributes.path("services")) {
+            boolean addressed = !service.path("url").asText("").isEmpty();
+            boolean runs = States.of(service.path("state").asText()).equals("running");
+            if (addressed && runs && health(service).equals("unknown")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String health(JsonNode service) {
+        return States.of(service.path("health").asText("unknown"));
     }
 }
