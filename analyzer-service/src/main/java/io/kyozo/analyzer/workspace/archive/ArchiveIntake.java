@@ -99,7 +99,9 @@ final class ArchiveIntake {
 
     private void read(ArchiveFormat format, InputStream in, Contents contents) throws IOException {
         try {
-            TarReader.read(format == ArchiveFormat.TAR_GZ ? new GZIPInputStream(in, BUFFER) : in, contents);
+            InputStream tar = format == ArchiveFormat.TAR_GZ ? new GZIPInputStream(in, BUFFER) : in;
+            TarReader.read(tar, contents);
+            contents.end(tar);
         } catch (StoreFailedException e) {
             throw e;
         } catch (IOException | IllegalArgumentException e) {

@@ -41,6 +41,11 @@ final class Contents {
         }
     }
 
+    /** Reads what comes after the last entry: padding and a checksum, or something that is still unpacked at our cost. */
+    void end(InputStream rest) throws IOException {
+        new Counted("(what follows the last entry)", rest).transferTo(OutputStream.nullOutputStream());
+    }
+
     private void count(String name, long fileBytes, int more) {
         total += more;
         if (fileBytes > limits.fileBytes()) {
