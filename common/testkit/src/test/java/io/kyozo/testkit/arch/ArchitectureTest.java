@@ -1,0 +1,3 @@
+package io.kyozo.testkit.arch;
+
+class ArchitectureTest extends ArchitectureContract {}
