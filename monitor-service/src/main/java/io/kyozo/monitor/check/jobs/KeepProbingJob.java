@@ -1,0 +1,74 @@
+package io.kyozo.monitor.check.jobs;
+
+import io.kyozo.jobs.CronJob;
+import io.kyozo.jobs.JobExecution;
+import io.kyozo.jobs.JobHandler;
+import io.kyozo.jobs.JobRequest;
+import io.kyozo.jobs.Jobs;
+import io.kyozo.jobs.WorkResult;
+import io.kyozo.jobs.Worker;
+import io.kyozo.monitor.check.Target;
+import io.kyozo.monitor.check.app.ProbeJobs;
+import io.kyozo.monitor.check.app.TargetStore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Once a minute gives a probing job to every service that has none, such as one whose job was dead-lettered. */
+@ApplicationScoped
+@Worker(type = ProbeJobs.KEEP_PROBING, queue = "health", maxAttempts = 2)
+@RegisterForReflection(targets = KeepProbingJob.NoArgs.class)
+class KeepProbingJob implements JobHandler<KeepProbingJob.NoArgs>, CronJob {
+    private static final int PAGE = 500;
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final TargetStore targets;
+    private final Jobs jobs;
+
+    KeepProbingJob(TargetStore targets, Jobs jobs) {
+        this.targets = targets;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public String name() {
+        return ProbeJobs.KEEP_PROBING;
+    }
+
+    @Override
+    public String schedule() {
+        return "every PT1M";
+    }
+
+    @Override
+    public JobRequest job() {
+        return JobRequest.of(ProbeJobs.KEEP_PROBING, new NoArgs());
+    }
+
+    @Override
+    public Class<NoArgs> argsType() {
+        return NoArgs.class;
+    }
+
+    @Override
+    public Uni<WorkResult> work(JobExecution<NoArgs> job) {
+        return from(LOWEST).replaceWith(WorkResult::done);
+    }
+
+    private Uni<Void> from(UUID after) {
+        return targets.all(after, PAGE)
+                .chain(page -> page.isEmpty() ? Uni.createFrom().voidItem() : enqueue(page));
+    }
+
+    private Uni<Void> enqueue(List<Target> page) {
+        List<JobRequest> probes =
+                page.stream().filter(Target::isProbed).map(ProbeJobs::probe).toList();
+        return jobs.enqueueAll(probes)
+                .chain(() -> from(page.get(page.size() - 1).serviceId()));
+    }
+
+    /** This job has nothing to be told. */
+    record NoArgs() {}
+}

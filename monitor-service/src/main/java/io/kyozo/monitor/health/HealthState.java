@@ -1,0 +1,55 @@
+package io.kyozo.monitor.health;
+
+import io.kyozo.contracts.state.HealthStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a service's health stands.
+ *
+ * @param status as last judged
+ * @param since when it became so
+ * @param direction of the present streak: -1 better than the status, 1 worse, 0 the same
+ * @param streak rounds in a row in that direction
+ * @param freshSince when the present replicas came; null once they have passed a round or the status has changed
+ * @param recent when the status last changed, oldest first, as far back as flapping looks
+ */
+public record HealthState(
+        HealthStatus status,
+        Instant since,
+        int direction,
+        int streak,
+        @Nullable Instant freshSince,
+        List<Instant> recent) {
+
+    /** Nothing is known yet of replicas that came at {@code now}. */
+    public static HealthState unknown(Instant now) {
+        return new HealthState(HealthStatus.UNKNOWN, now, 0, 0, now, List.of());
+    }
+
+    /** Other replicas took over: the status stands until they are judged, and what the old ones were heading for is forgotten. */
+    public HealthState withFreshReplicas(Instant now) {
+        return new HealthState(status, since, 0, 0, now, recent);
+    }
+
+    /** Not judged any more, such as a service that was stopped on purpose. */
+    public HealthState unjudged(Instant now) {
+        return new HealthState(HealthStatus.UNKNOWN, now, 0, 0, null, List.of());
+    }
+
+    /** Whether a change of status is in the offing, so that it is worth looking again soon. */
+    public boolean isUndecided() {
+        return streak > 0 || freshSince != null;
+    }
+
+    /** Whether the status changed too often lately to be believed at once. */
+    public boolean isFlapping(Instant now, HealthPolicy policy) {
+        return within(now, policy.flapWindow()).size() >= policy.flapTransitions();
+    }
+
+    List<Instant> within(Instant now, Duration window) {
+        return recent.stream().filter(at -> at.isAfter(now.minus(window))).toList();
+    }
+}

@@ -1,0 +1,50 @@
+package io.kyozo.monitor;
+
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.RuntimeFailure;
+import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A runtime that can only be looked at, as monitor may; every other call fails the test. */
+public final class FakeRuntime {
+    public final Map<String, ContainerInfo.State> containers = new ConcurrentHashMap<>();
+    public volatile boolean away;
+
+    public ContainerRuntime runtime() {
+        return (ContainerRuntime) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ContainerRuntime.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "name" -> "docker";
+                    case "inspect" -> inspect((String) args[0]);
+                    case "toString" -> "fake";
+                    case "hashCode" -> 1;
+                    case "equals" -> proxy == args[0];
+                    default -> throw new AssertionError("monitor must only look, not " + method.getName());
+                });
+    }
+
+    private Uni<Optional<ContainerInfo>> inspect(String id) {
+        if (away) {
+            return Uni.createFrom().failure(new RuntimeFailure(RuntimeFailure.Kind.UNAVAILABLE, "away"));
+        }
+        ContainerInfo.State state = containers.get(id);
+        return Uni.createFrom()
+                .item(Optional.ofNullable(state)
+                        .map(s -> new ContainerInfo(
+                                id,
+                                id,
+                                "image",
+                                Map.of(),
+                                s,
+                                s == ContainerInfo.State.EXITED ? 3 : null,
+                                false,
+                                null,
+                                Map.of(),
+                                0)));
+    }
+}
