@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * The rules of a {@code .dockerignore}: the last rule that matches a path, or a folder above it, decides. Semantics of
@@ -38,7 +39,7 @@ public final class DockerIgnore {
                 var negated = text.startsWith("!");
                 var glob = clean(negated ? text.substring(1).strip() : text);
                 if (!glob.isEmpty()) {
-                    rules.add(new Rule(Pattern.compile(regex(glob)), !negated));
+                    rules.add(new Rule(pattern(glob), !negated));
                 }
             }
         }
@@ -74,8 +75,18 @@ public final class DockerIgnore {
     }
 
     private static String clean(String glob) {
-        var cleaned = Path.of("/" + glob).normalize().toString().substring(1);
+        var cleaned =
+                Path.of("/" + glob.replace("\0", "")).normalize().toString().substring(1);
         return cleaned.equals(".") ? "" : cleaned;
+    }
+
+    /** A pattern that makes no sense matches itself, and nothing else. */
+    private static Pattern pattern(String glob) {
+        try {
+            return Pattern.compile(regex(glob));
+        } catch (PatternSyntaxException e) {
+            return Pattern.compile(Pattern.quote(glob));
+        }
     }
 
     private static String regex(String glob) {

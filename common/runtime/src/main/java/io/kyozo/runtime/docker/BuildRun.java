@@ -1,15 +1,11 @@
 package io.kyozo.runtime.docker;
 
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.context.ContextTar;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,41 +17,54 @@ import org.jspecify.annotations.Nullable;
 final class BuildRun {
     private static final Logger LOG = Logger.getLogger(BuildRun.class);
 
-    private static final int REMOVALS = 40;
-    private static final Duration BETWEEN_REMOVALS = Duration.ofMillis(250);
+    /** Someone removed an image whose layers the engine had chosen to build on; asked again, it makes them anew. */
+    private static final String LAYER_VANISHED = "unknown parent image ID";
+
+    private static final int ATTEMPTS = 3;
 
     private final EngineConnection engine;
+    private final Leftovers leftovers;
     private final BuildSpec spec;
-    private final BuildOutput output;
+    private final Consumer<BuildLine> log;
+    private BuildOutput output;
     private final Object lock = new Object();
     private @Nullable ContextTar context;
     private @Nullable DockerHttpClient http;
     private boolean aborted;
 
-    BuildRun(EngineConnection engine, BuildSpec spec, Consumer<BuildLine> log) {
+    BuildRun(EngineConnection engine, Leftovers leftovers, BuildSpec spec, Consumer<BuildLine> log) {
         this.engine = engine;
+        this.leftovers = leftovers;
+        this.log = log;
         this.spec = spec;
         this.output = new BuildOutput(log);
     }
 
     /** Blocks until the image is built. */
     void run(String dockerfile) throws IOException {
+        for (var attempt = 1; !attempt(dockerfile); attempt++) {
+            if (attempt == ATTEMPTS || !output.error().contains(LAYER_VANISHED)) {
+                throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, output.error());
+            }
+            output = new BuildOutput(log);
+        }
+    }
+
+    /** Whether it succeeded. */
+    private boolean attempt(String dockerfile) throws IOException {
         var action = "build image " + spec.image();
         var built = false;
+        leftovers.buildBegins();
         try (var tar = new ContextTar(spec.context(), BuildRequest.extras(spec.context(), dockerfile))) {
             var connection = connect(tar);
             try (var stream = EngineStream.open(action, connection, BuildRequest.of(spec, tar))) {
                 read(stream);
             }
             built = output.error().isEmpty();
+            return built;
         } finally {
             output.end();
-            if (!built) {
-                removeLeftovers();
-            }
-        }
-        if (!built) {
-            throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, output.error());
+            leftovers.buildEnds(built ? "" : output.lastLayer());
         }
     }
 
@@ -93,24 +102,6 @@ final class BuildRun {
             var found = EngineStream.JSON.readValues(messages, com.fasterxml.jackson.databind.JsonNode.class);
             while (found.hasNextValue()) {
                 output.accept(found.nextValue());
-            }
-        }
-    }
-
-    /** Layers of a build that failed are of no use to anyone, and nothing else would ever remove them. */
-    private void removeLeftovers() {
-        for (var attempt = 0; attempt < REMOVALS && !output.lastLayer().isEmpty(); attempt++) {
-            try {
-                engine.client().removeImageCmd(output.lastLayer()).exec();
-                return;
-            } catch (NotFoundException gone) {
-                return;
-            } catch (ConflictException inUse) {
-                // The container of the step that was cut off is still being ended.
-                LockSupport.parkNanos(BETWEEN_REMOVALS.toNanos());
-            } catch (RuntimeException e) {
-                LOG.debugf(e, "Layer %s stays", output.lastLayer());
-                return;
             }
         }
     }

@@ -5,6 +5,7 @@ import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.runtime.dockerfile.ClassicSyntax;
 import io.kyozo.runtime.dockerfile.Dockerfile;
 import io.kyozo.runtime.dockerfile.Stage;
 import io.kyozo.runtime.dockerfile.StagePrelude;
@@ -21,18 +22,20 @@ final class Builds {
 
     private final EngineConnection engine;
     private final BaseImages bases;
+    private final Leftovers leftovers;
     private final TrustImages trust;
 
     Builds(EngineConnection engine, BaseImages bases) {
         this.engine = engine;
         this.bases = bases;
-        this.trust = new TrustImages(engine);
+        this.leftovers = new Leftovers(engine);
+        this.trust = new TrustImages(engine, leftovers);
     }
 
     Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log) {
         var action = "build image " + spec.image();
         return Uni.createFrom().deferred(() -> {
-            var run = new BuildRun(engine, spec, log);
+            var run = new BuildRun(engine, leftovers, spec, log);
             return engine.blocking(action, () -> buildUnlessAborted(spec, run, log))
                     .onCancellation()
                     .invoke(run::abort)
@@ -59,7 +62,7 @@ final class Builds {
     }
 
     private ImageInfo build(BuildSpec spec, BuildRun run, Consumer<BuildLine> log) throws IOException {
-        var file = Dockerfile.parse(spec.dockerfile());
+        var file = ClassicSyntax.of(Dockerfile.parse(spec.dockerfile()));
         Stage.images(file, spec.arguments()).forEach(image -> bases.ensure(image, log));
         var label = "LABEL " + Labels.BUILD + "=\"" + engine.settings().installation() + "\"";
         var prelude = spec.caBundle() == null ? List.<String>of() : trust.instructions(spec.caBundle());

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to one engine: a pool of connections and of threads, and a deadline on every call. docker-java has no
@@ -57,11 +59,29 @@ final class EngineConnection implements AutoCloseable {
     private <T> Uni<T> bounded(String action, Duration deadline, ClientCall<T> work) {
         return Uni.createFrom().deferred(() -> {
             var used = client;
-            return blocking(action, () -> work.ask(used))
+            var late = new AtomicBoolean();
+            return blocking(action, () -> askUnless(late, work, used))
                     .ifNoItem()
                     .after(deadline)
-                    .recoverWithUni(() -> Uni.createFrom().failure(late(action, deadline, used)));
+                    .recoverWithUni(() -> {
+                        late.set(true);
+                        return Uni.createFrom().failure(late(action, deadline, used));
+                    });
         });
+    }
+
+    /** Nobody waits any more for what comes of a late call, so that its failure is only noted. */
+    private static <T> @Nullable T askUnless(AtomicBoolean late, ClientCall<T> work, DockerClientImpl used)
+            throws Exception {
+        try {
+            return work.ask(used);
+        } catch (Exception e) {
+            if (late.get()) {
+                LOG.debug("A call that was given up failed", e);
+                return null;
+            }
+            throw e;
+        }
     }
 
     private interface ClientCall<T> {

@@ -31,9 +31,11 @@ final class TrustImages {
             "AWS_CA_BUNDLE");
 
     private final EngineConnection engine;
+    private final Leftovers leftovers;
 
-    TrustImages(EngineConnection engine) {
+    TrustImages(EngineConnection engine, Leftovers leftovers) {
         this.engine = engine;
+        this.leftovers = leftovers;
     }
 
     /** What a stage needs to trust {@code bundle} beside the usual authorities; builds the image where it is missing. */
@@ -57,7 +59,7 @@ final class TrustImages {
         try {
             Files.writeString(folder.resolve("ca-bundle.pem"), trust.pem());
             Files.write(folder.resolve("ca-bundle.p12"), trust.store());
-            new BuildRun(engine, spec(image, folder), line -> {})
+            new BuildRun(engine, leftovers, spec(image, folder), line -> {})
                     .run("FROM scratch\nCOPY ca-bundle.pem ca-bundle.p12 " + FOLDER + "/\n");
         } finally {
             for (var name : List.of("ca-bundle.pem", "ca-bundle.p12")) {

@@ -10,7 +10,7 @@ public final class StagePrelude {
 
     /**
      * @param everywhere put after every {@code FROM}
-     * @param fromImages put, before those, after each {@code FROM} of an image: not of an earlier stage, which has them
+     * @param fromImages put, after those, after each {@code FROM} of an image: not of an earlier stage, which has them
      *     already, and not of {@code scratch}, which stays empty
      */
     public static Dockerfile apply(
@@ -20,10 +20,10 @@ public final class StagePrelude {
         for (var instruction : file.instructions()) {
             out.add(instruction);
             if (instruction.is("FROM")) {
+                everywhere.forEach(line -> out.add(Instruction.of(line, line)));
                 if (!stages.next().internal()) {
                     fromImages.forEach(line -> out.add(Instruction.of(line, line)));
                 }
-                everywhere.forEach(line -> out.add(Instruction.of(line, line)));
             }
         }
         return new Dockerfile(out);

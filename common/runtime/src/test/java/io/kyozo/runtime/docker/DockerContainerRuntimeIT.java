@@ -160,7 +160,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
                         .await()
                         .atMost(PATIENCE),
                 RuntimeFailure.Kind.BUILD_FAILED);
-        assertThat(dangling()).isEmpty();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(dangling()).isEmpty());
         assertFailure(
                 () -> runtime.build(
                                 build(id + ":1", List.of("echo " + id, "sleep 60"), Duration.ofSeconds(5)), line -> {})

@@ -1,0 +1,79 @@
+package io.kyozo.runtime.dockerfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DockerfileTest {
+    private static final List<String> TRUST = List.of("COPY --from=trust /ca/ /ca/", "ENV CA=/ca");
+    private static final List<String> LABEL = List.of("LABEL a=\"b\"");
+
+    @Test
+    void givesBackWhatItRead() {
+        var text = "# syntax=docker/dockerfile:1\n\nFROM a\nRUN one \\\n  # why\n  && two\nCOPY . .\n";
+        assertThat(Dockerfile.parse(text).text()).startsWith(text);
+    }
+
+    @Test
+    void joinsContinuedLines() {
+        var file = Dockerfile.parse("from a \\\n\n  as b\nRUN x");
+        assertThat(Stage.of(file, Map.of())).containsExactly(new Stage("a", "b", false));
+        assertThat(Dockerfile.parse("# escape=`\nFROM `\n a")
+                        .instructions()
+                        .get(1)
+                        .arguments())
+                .isEqualTo("a");
+    }
+
+    @Test
+    void takesAHereDocumentForWhatItIs() {
+        var file = Dockerfile.parse("FROM a\nRUN <<EOF\nFROM not-a-stage\nEOF\nCMD x\n");
+        assertThat(Stage.of(file, Map.of())).hasSize(1);
+        assertThat(file.instructions()).extracting(Instruction::keyword).contains("FROM", "RUN", "CMD");
+    }
+
+    @Test
+    void putsThePreludeAfterEachStageFromAnImage() {
+        var file = Dockerfile.parse(
+                "FROM node:20 AS build\nRUN x\nFROM build AS more\nFROM scratch\nCOPY --from=build /a /a");
+        assertThat(StagePrelude.apply(file, Map.of(), TRUST, LABEL).text()).isEqualTo("""
+                        FROM node:20 AS build
+                        LABEL a="b"
+                        COPY --from=trust /ca/ /ca/
+                        ENV CA=/ca
+                        RUN x
+                        FROM build AS more
+                        LABEL a="b"
+                        FROM scratch
+                        LABEL a="b"
+                        COPY --from=build /a /a
+                        """);
+    }
+
+    @Test
+    void fillsArgumentsDeclaredBeforeTheFirstStage() {
+        var file = Dockerfile.parse(
+                "ARG VERSION=20\nARG BASE=\"node:${VERSION}-slim\"\nFROM ${BASE}\nFROM x:${NONE:-1}\nFROM $BASE AS last");
+        assertThat(Stage.of(file, Map.of()))
+                .extracting(Stage::base)
+                .containsExactly("node:20-slim", "x:1", "node:20-slim");
+        assertThat(Stage.of(file, Map.of("VERSION", "22")).get(0).base()).isEqualTo("node:22-slim");
+    }
+
+    @Test
+    void findsTheImagesThatABuildNeeds() {
+        var file = Dockerfile.parse(
+                "FROM --platform=linux/amd64 a:1 AS one\nFROM one AS two\nCOPY --from=0 /x /x\nCOPY --from=One /x /x\nCOPY --from=tools:2 /x /x\nFROM scratch");
+        assertThat(Stage.images(file, Map.of())).containsExactly("a:1", "tools:2");
+    }
+
+    @Test
+    void dropsWhatTheClassicBuilderLacks() {
+        var file = Dockerfile.parse(
+                "FROM --platform=$BUILDPLATFORM a\nRUN --mount=type=cache,target=/root/.npm \\\n  --mount=type=secret,id=x npm ci\nCOPY --link --chown=1 . .");
+        assertThat(ClassicSyntax.of(file).text())
+                .isEqualTo("FROM a\nRUN --mount=type=secret,id=x npm ci\nCOPY --chown=1 . .\n");
+    }
+}
