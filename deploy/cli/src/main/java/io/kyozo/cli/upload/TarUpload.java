@@ -38,14 +38,15 @@ public final class TarUpload {
     /** The stream; a file that can't be read fails it where the reader sees it. */
     public InputStream open() {
         Pipe pipe = new Pipe();
-        Thread writer = new Thread(() -> fill(pipe), "upload");
+        PipedOutputStream out = pipe.connected();
+        Thread writer = new Thread(() -> fill(out, pipe), "upload");
         writer.setDaemon(true);
         writer.start();
         return pipe;
     }
 
-    private void fill(Pipe pipe) {
-        try (PipedOutputStream out = new PipedOutputStream(pipe)) {
+    private void fill(PipedOutputStream out, Pipe pipe) {
+        try (out) {
             try {
                 write(out);
             } catch (IOException e) {
@@ -81,6 +82,14 @@ public final class TarUpload {
 
         Pipe() {
             super(BUFFER);
+        }
+
+        PipedOutputStream connected() {
+            try {
+                return new PipedOutputStream(this);
+            } catch (IOException e) {
+                throw new IllegalStateException("A new pipe has no writer yet", e);
+            }
         }
 
         @Override
