@@ -15,6 +15,8 @@ import io.kyozo.web.page.PageQuery;
 import io.kyozo.web.page.Pages;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -24,13 +26,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -66,10 +68,18 @@ public class RevisionResource {
     public Uni<RestResponse<Document<Resource<RevisionAttributes>>>> upload(
             UUID id, @RestQuery @DefaultValue("false") boolean deploy, InputStream archive) {
         var order = new UploadRevision.Order(caller.subject(), caller.correlationId(), deploy);
-        return workspaces
-                .find(id)
+        return onEventLoop(() -> workspaces.find(id))
                 .chain(workspace -> uploads.upload(workspace, archive, order))
                 .map(RevisionResource::accepted);
+    }
+
+    /** The body is read on a worker thread, but a session of the database belongs to the request's event loop. */
+    private static <T> Uni<T> onEventLoop(Supplier<Uni<T>> work) {
+        Context context = Vertx.currentContext();
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .chain(work::get);
     }
 
     private static RestResponse<Document<Resource<RevisionAttributes>>> accepted(Revision revision) {
@@ -83,7 +93,7 @@ public class RevisionResource {
     @Path("workspaces/{id}/revisions")
     @RolesAllowed(Roles.VIEWER)
     public Uni<Document<List<Resource<RevisionAttributes>>>> list(
-            UUID id, @Valid @BeanParam PageQuery page, @Context UriInfo uri) {
+            UUID id, @Valid @BeanParam PageQuery page, @jakarta.ws.rs.core.Context UriInfo uri) {
         return workspaces
                 .find(id)
                 .chain(workspace -> revisions.list(caller.teamId(), id, page.cursor(), page.fetch()))

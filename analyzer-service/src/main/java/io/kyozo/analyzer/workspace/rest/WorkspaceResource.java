@@ -34,8 +34,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The team's workspaces. */
-@Path("/api/v1/workspaces")
+/** The team's workspaces. Its path is that of the revisions too: of two classes, only the one with the longer path is asked. */
+@Path("/api/v1")
 @Produces({Document.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Consumes({Document.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class WorkspaceResource {
@@ -47,6 +47,7 @@ public class WorkspaceResource {
 
     /** A page of them, newest first; {@code filter[name]} finds one by its name. */
     @GET
+    @Path("workspaces")
     @RolesAllowed(Roles.VIEWER)
     public Uni<Document<List<Resource<WorkspaceAttributes>>>> list(
             @Valid @BeanParam PageQuery page, @Context UriInfo uri) {
@@ -58,6 +59,7 @@ public class WorkspaceResource {
 
     /** Makes a workspace (201), or finds the one that has this name already (200). */
     @POST
+    @Path("workspaces")
     @Idempotent
     @RolesAllowed(Roles.OPERATOR)
     public Uni<RestResponse<Document<Resource<WorkspaceAttributes>>>> create(
@@ -96,7 +98,7 @@ public class WorkspaceResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path("workspaces/{id}")
     @RolesAllowed(Roles.VIEWER)
     public Uni<Document<Resource<WorkspaceAttributes>>> get(UUID id) {
         return workspaces.find(id).map(WorkspaceAttributes::resource).map(Document::of);
@@ -104,7 +106,7 @@ public class WorkspaceResource {
 
     /** Changes the title; the name stays, because addresses are made of it. */
     @PATCH
-    @Path("{id}")
+    @Path("workspaces/{id}")
     @RolesAllowed(Roles.OPERATOR)
     public Uni<Document<Resource<WorkspaceAttributes>>> change(
             UUID id, @Valid @NotNull Submission<WorkspaceAttributes.Change> submission) {
@@ -116,7 +118,7 @@ public class WorkspaceResource {
 
     /** Removes the workspace and its revisions; what runs of it is removed by those who hear of it. */
     @DELETE
-    @Path("{id}")
+    @Path("workspaces/{id}")
     @RolesAllowed(Roles.OPERATOR)
     public Uni<Void> remove(UUID id) {
         return workspaces.remove(id);

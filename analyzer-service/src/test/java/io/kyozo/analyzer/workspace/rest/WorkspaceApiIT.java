@@ -50,7 +50,7 @@ class WorkspaceApiIT {
         Response found = create(TOKEN, "shop");
         assertThat(found.statusCode()).isEqualTo(200);
         assertThat(found.<String>path("data.id")).isEqualTo(id);
-        assertThat(events()).containsExactly("workspace-changed 1");
+        assertThat(events()).containsExactly("WORKSPACE_CHANGED 1");
     }
 
     @Test
@@ -86,7 +86,7 @@ class WorkspaceApiIT {
         call(TOKEN).delete("/api/v1/workspaces/" + id).then().statusCode(404);
         assertThat(events())
                 .containsExactlyInAnyOrder(
-                        "workspace-changed 1", "workspace-changed 2", "workspace-changed 3", "workspace-changed 1");
+                        "WORKSPACE_CHANGED 1", "WORKSPACE_CHANGED 2", "WORKSPACE_CHANGED 3", "WORKSPACE_CHANGED 1");
     }
 
     @Test
