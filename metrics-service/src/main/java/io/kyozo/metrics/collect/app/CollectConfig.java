@@ -1,0 +1,17 @@
+package io.kyozo.metrics.collect.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How patiently replicas are measured. */
+@ConfigMapping(prefix = "kyozo.metrics.collect")
+public interface CollectConfig {
+    /** Longest wait for one replica's counters; it then has no sample in this round. */
+    @WithDefault("3s")
+    Duration timeout();
+
+    /** How many replicas are read at once; 1 to 100. */
+    @WithDefault("16")
+    int concurrency();
+}

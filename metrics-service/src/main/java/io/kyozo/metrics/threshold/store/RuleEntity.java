@@ -1,0 +1,85 @@
+package io.kyozo.metrics.threshold.store;
+
+import io.kyozo.metrics.series.Metric;
+import io.kyozo.metrics.threshold.Comparison;
+import io.kyozo.metrics.threshold.ThresholdRule;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code threshold_rule}. */
+@Entity
+@Table(name = "threshold_rule")
+class RuleEntity {
+    @Id
+    UUID id;
+
+    @Column(name = "team_id", updatable = false)
+    UUID teamId;
+
+    @Column
+    String name;
+
+    @Column(name = "service_id")
+    @Nullable
+    UUID serviceId;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    Metric metric;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    Comparison comparison;
+
+    @Column
+    double threshold;
+
+    @Column(name = "hold_millis")
+    long holdMillis;
+
+    @Column
+    boolean enabled;
+
+    @Column
+    boolean removed;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    static RuleEntity of(ThresholdRule rule) {
+        RuleEntity entity = new RuleEntity();
+        entity.id = rule.id();
+        entity.teamId = rule.teamId();
+        entity.createdAt = rule.createdAt();
+        entity.set(rule);
+        return entity;
+    }
+
+    final void set(ThresholdRule rule) {
+        name = rule.name();
+        serviceId = rule.serviceId();
+        metric = rule.metric();
+        comparison = rule.comparison();
+        threshold = rule.threshold();
+        holdMillis = rule.hold().toMillis();
+        enabled = rule.enabled();
+        updatedAt = rule.updatedAt();
+    }
+
+    ThresholdRule rule() {
+        Duration hold = Duration.ofMillis(holdMillis);
+        return new ThresholdRule(
+                id, teamId, name, serviceId, metric, comparison, threshold, hold, enabled, createdAt, updatedAt);
+    }
+}

@@ -1,0 +1,179 @@
+package io.kyozo.metrics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.kyozo.contracts.Uuid7;
+import io.kyozo.contracts.event.DeploymentChanged;
+import io.kyozo.contracts.event.DeploymentChanged.Instance;
+import io.kyozo.contracts.event.DeploymentChanged.ServiceState;
+import io.kyozo.contracts.event.Event;
+import io.kyozo.contracts.event.EventType;
+import io.kyozo.contracts.state.DeploymentState;
+import io.kyozo.contracts.state.InstanceState;
+import io.kyozo.messaging.Outbox;
+import io.kyozo.metrics.testing.CountingRuntime;
+import io.kyozo.metrics.testing.MetricsTestProfile;
+import io.kyozo.sql.Transactions;
+import io.kyozo.testkit.KyozoTestResource;
+import io.kyozo.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(MetricsTestProfile.class)
+@QuarkusTestResource(value = KyozoTestResource.class, initArgs = @ResourceArg(name = "schema", value = "metrics"))
+class MetricsServiceIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    CountingRuntime runtime;
+
+    private final UUID team = Uuid7.next();
+    private final UUID workspace = Uuid7.next();
+    private final UUID service = Uuid7.next();
+
+    @Test
+    void samplesWhatADeploymentSaysIsRunning() {
+        runtime.uses("a", 100);
+        runtime.uses("b", 23);
+        deployed(Instant.now(), "a", "b");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory")
+                .statusCode(200)
+                .body("data.attributes.unit", equalTo("bytes"))
+                .body("data.attributes.points[-1].last", equalTo(123f)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        series("cpu").extract().<Float>path("data.attributes.points[-1].last"))
+                .isBetween(0.9f, 1.1f));
+    }
+
+    @Test
+    void anOlderEventThatComesLateChangesNothing() {
+        runtime.uses("new", 50);
+        runtime.uses("old", 9);
+        Instant now = Instant.now();
+        deployed(now, "new");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> series("memory").body("data.attributes.points[-1].last", equalTo(50f)));
+        deployed(now.minusSeconds(5), "old");
+        await().atMost(PATIENCE).until(() -> consumed() == 2);
+        assertThat(transactions
+                        .query("select container_id from target where service_id = $1", service)
+                        .await()
+                        .atMost(PATIENCE))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getString(0)).isEqualTo("new"));
+    }
+
+    @Test
+    void aBrokenRuleRaisesOneAlertAndResolvesItWhenKeptAgain() {
+        runtime.uses("hungry", 900);
+        deployed(Instant.now(), "hungry");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
+        rule("memory", "500").statusCode(201);
+        await().atMost(PATIENCE).until(() -> alerts("FIRING") == 1);
+        runtime.uses("hungry", 100);
+        await().atMost(PATIENCE).until(() -> alerts("RESOLVED") == 1);
+        assertThat(alerts("FIRING")).isEqualTo(1);
+    }
+
+    @Test
+    void takingARuleAwayResolvesItsAlert() {
+        runtime.uses("hungry", 900);
+        deployed(Instant.now(), "hungry");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
+        String id = rule("memory", "500").extract().path("data.id");
+        await().atMost(PATIENCE).until(() -> alerts("FIRING") == 1);
+        as(team).delete("/api/v1/threshold-rules/" + id).then().statusCode(204);
+        as(team).get("/api/v1/threshold-rules").then().body("data", hasSize(0));
+        await().atMost(PATIENCE).until(() -> alerts("RESOLVED") == 1);
+    }
+
+    @Test
+    void anotherTeamsServiceIsAbsent() {
+        runtime.uses("a", 1);
+        deployed(Instant.now(), "a");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
+        as(Uuid7.next()).get("/api/v1/metrics/" + service).then().statusCode(404);
+        given().get("/api/v1/metrics/" + service).then().statusCode(401);
+        as(team).get("/api/v1/capacity").then().body("data.attributes.instances", equalTo(1));
+        as(Uuid7.next()).get("/api/v1/capacity").then().body("data.attributes.instances", equalTo(0));
+    }
+
+    @Test
+    void aMistypedMetricIsCorrected() {
+        series("memroy").statusCode(400).body("detail", containsString("Did you mean \"memory\"?"));
+    }
+
+    @Test
+    void aRuleThatCannotHoldIsRefusedWithTheFieldAtFault() {
+        rule("memory", "\"NaN\"").statusCode(400);
+        rule("memroy", "1").statusCode(400).body("detail", containsString("Did you mean \"memory\"?"));
+    }
+
+    private void deployed(Instant at, String... containers) {
+        List<Instance> instances = List.of(containers).stream()
+                .map(id -> new Instance(Uuid7.next(), "docker", id, "127.0.0.1", 1))
+                .toList();
+        ServiceState state = new ServiceState(service, "api", "api", InstanceState.RUNNING, null, null, instances);
+        UUID deployment = Uuid7.next();
+        DeploymentChanged data = new DeploymentChanged(
+                deployment, workspace, "shop", null, null, DeploymentState.LIVE, null, 100, List.of(state));
+        Event<DeploymentChanged> event = new Event<>(
+                Uuid7.next(), EventType.DEPLOYMENT_CHANGED, "deployer", deployment, team, "c", 1, at, data);
+        transactions.inTransaction(tx -> outbox.append(tx, event)).await().atMost(PATIENCE);
+    }
+
+    private long consumed() {
+        return count("select count(*) from inbox");
+    }
+
+    private long alerts(String state) {
+        return count("select count(*) from outbox where event_type = 'METRIC_ALERT' and data->>'state' = '" + state
+                + "' and subject = '" + service + "'");
+    }
+
+    private long count(String sql) {
+        return transactions.query(sql).await().atMost(PATIENCE).get(0).getLong(0);
+    }
+
+    private ValidatableResponse series(String metric) {
+        return as(team).queryParam("metric", metric)
+                .get("/api/v1/metrics/" + service)
+                .then();
+    }
+
+    private ValidatableResponse rule(String metric, String threshold) {
+        String body = """
+                {"data":{"type":"threshold-rules","attributes":{"name":"too much","metric":"%s","comparison":"ABOVE",
+                 "threshold":%s,"hold":"PT0S"}}}""".formatted(metric, threshold);
+        return as(team).contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/threshold-rules")
+                .then();
+    }
+
+    private static io.restassured.specification.RequestSpecification as(UUID team) {
+        return given().auth().oauth2(TestTokens.token(team, "viewer", "operator"));
+    }
+}
