@@ -32,7 +32,8 @@ class RangeTest {
 
     @Test
     void theUsualStepGivesAbout250Points() {
-        assertThat(Range.usualStep(NOON, NOON.plus(Duration.ofHours(10)), INTERVAL)).isEqualTo(Duration.ofSeconds(144));
+        assertThat(Range.usualStep(NOON, NOON.plus(Duration.ofHours(10)), INTERVAL))
+                .isEqualTo(Duration.ofSeconds(144));
     }
 
     @Test

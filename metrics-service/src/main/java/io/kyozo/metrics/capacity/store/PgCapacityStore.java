@@ -34,9 +34,7 @@ class PgCapacityStore implements CapacityStore {
 
     @Override
     public Uni<Capacity> read(UUID teamId, Duration fresh) {
-        return transactions
-                .query(READ, teamId, Instant.now().minus(fresh))
-                .map(PgCapacityStore::capacity);
+        return transactions.query(READ, teamId, Instant.now().minus(fresh)).map(PgCapacityStore::capacity);
     }
 
     private static Capacity capacity(List<Row> rows) {
