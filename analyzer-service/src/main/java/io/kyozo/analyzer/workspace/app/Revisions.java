@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.workspace.app;
 
 import io.kyozo.sql.Tx;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,11 +26,15 @@ public interface Revisions {
     /** The analysis is given up: state {@code failed}, with what is wrong and how to mend it. */
     Uni<Void> failed(Tx tx, UUID revisionId, String problem);
 
+    /** As {@link #failed(Tx, UUID, String)}, in a transaction of its own. */
+    Uni<Void> failed(UUID revisionId, String problem);
+
     /**
      * Arguments of the job {@code topology.analyze-folder}.
      *
      * @param revisionId what to analyse
      */
+    @RegisterForReflection
     record AnalyzeRequest(UUID revisionId) {}
 
     /**

@@ -1,0 +1,63 @@
+package io.kyozo.analyzer.topology.app;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.analyze.FolderAnalyzer;
+import io.kyozo.analyzer.topology.walk.PathWalker;
+import io.kyozo.analyzer.topology.walk.WalkBudget;
+import io.kyozo.analyzer.topology.walk.WalkListener;
+import io.kyozo.contracts.topology.TopologyDocument;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+/** Analyses a stored tree: the walk and the rules run on worker threads, the result is a stored document. */
+@ApplicationScoped
+public class AnalyzeFolder {
+    private final FolderContent content;
+    private final Vertx vertx;
+    private final WalkBudget budget;
+
+    AnalyzeFolder(FolderContent content, Vertx vertx, TopologyConfig config) {
+        this.content = content;
+        this.vertx = vertx;
+        this.budget = new WalkBudget(
+                config.maxEntries(),
+                config.maxDepth(),
+                config.maxText().asLongValue(),
+                (int) config.maxFile().asLongValue(),
+                config.maxTime());
+    }
+
+    /**
+     * What an analysis came to.
+     *
+     * @param topologyHash blob hash of the document
+     * @param document the document
+     */
+    public record Analysis(String topologyHash, TopologyDocument document) {}
+
+    /** Walks the tree {@code treeHash} as a folder called {@code name}; ends early where {@code cancelled} says so. */
+    public Uni<Folder> walk(String treeHash, String name, BooleanSupplier cancelled) {
+        WalkListener listener = entries -> !cancelled.getAsBoolean();
+        return blocking(() -> new PathWalker(budget, listener).walk(content.open(treeHash, name)));
+    }
+
+    /** Applies the rules to a walked folder, and stores the document. */
+    public Uni<Analysis> analyze(Folder folder) {
+        return blocking(() -> {
+            TopologyDocument document = FolderAnalyzer.analyze(folder);
+            return new Analysis(content.write(document), document);
+        });
+    }
+
+    /** The document of an earlier analysis. */
+    public Uni<Analysis> reuse(String topologyHash) {
+        return blocking(() -> new Analysis(topologyHash, content.read(topologyHash)));
+    }
+
+    private <T> Uni<T> blocking(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
+    }
+}

@@ -1,0 +1,67 @@
+package io.kyozo.analyzer.topology.files;
+
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.walk.FolderSource;
+import io.kyozo.storage.BlobHash;
+import io.kyozo.storage.BlobStore;
+import io.kyozo.storage.Tree;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A stored tree as a folder. */
+final class StoredTree implements FolderSource {
+    private final String name;
+    private final BlobStore blobs;
+    private final Map<String, BlobHash> hashes = new HashMap<>();
+    private final Map<String, Map<String, Item>> folders = new HashMap<>();
+
+    StoredTree(String name, Tree tree, BlobStore blobs) {
+        this.name = name;
+        this.blobs = blobs;
+        for (Tree.Entry entry : tree.entries()) {
+            hashes.put(entry.path(), new BlobHash(entry.hash()));
+            put(entry.path(), Type.FILE, entry.size());
+        }
+    }
+
+    private void put(String path, Type type, long size) {
+        String dir = FolderPath.parent(path);
+        String last = FolderPath.name(path);
+        Map<String, Item> items = folders.get(dir);
+        if (items == null) {
+            items = new HashMap<>();
+            folders.put(dir, items);
+            if (!dir.equals(".")) {
+                put(dir, Type.FOLDER, 0);
+            }
+        }
+        items.put(last, new Item(last, type, size));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Item> list(String dir, int limit) {
+        return folders.getOrDefault(dir, Map.of()).values().stream()
+                .sorted(java.util.Comparator.comparing(Item::name))
+                .limit(limit)
+                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        BlobHash hash = hashes.get(path);
+        if (hash == null) {
+            throw new FileNotFoundException(path);
+        }
+        return blobs.open(hash);
+    }
+}
