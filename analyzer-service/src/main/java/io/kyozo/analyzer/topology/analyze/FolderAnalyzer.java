@@ -5,9 +5,16 @@ import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.advise.Advice;
 import io.kyozo.analyzer.topology.detect.Contest;
 import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.beam.BeamDetector;
+import io.kyozo.analyzer.topology.detect.dotnet.DotnetDetector;
+import io.kyozo.analyzer.topology.detect.go.GoDetector;
 import io.kyozo.analyzer.topology.detect.java.JavaDetector;
 import io.kyozo.analyzer.topology.detect.node.NodeDetector;
+import io.kyozo.analyzer.topology.detect.other.ManifestDetector;
+import io.kyozo.analyzer.topology.detect.php.PhpDetector;
 import io.kyozo.analyzer.topology.detect.python.PythonDetector;
+import io.kyozo.analyzer.topology.detect.ruby.RubyDetector;
+import io.kyozo.analyzer.topology.detect.rust.RustDetector;
 import io.kyozo.analyzer.topology.detect.source.SourceScan;
 import io.kyozo.analyzer.topology.detect.web.StaticSiteDetector;
 import io.kyozo.analyzer.topology.graph.ServiceEdges;
@@ -26,8 +33,18 @@ public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
     public static final int RULES_VERSION = 1;
 
-    private static final List<Detector> DETECTORS =
-            List.of(new NodeDetector(), new PythonDetector(), new JavaDetector(), new StaticSiteDetector());
+    private static final List<Detector> DETECTORS = List.of(
+            new NodeDetector(),
+            new PythonDetector(),
+            new JavaDetector(),
+            new GoDetector(),
+            new RubyDetector(),
+            new PhpDetector(),
+            new RustDetector(),
+            new DotnetDetector(),
+            new BeamDetector(),
+            new ManifestDetector(),
+            new StaticSiteDetector());
 
     private FolderAnalyzer() {}
 

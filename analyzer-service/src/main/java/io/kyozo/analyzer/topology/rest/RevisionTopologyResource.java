@@ -32,7 +32,7 @@ public class RevisionTopologyResource {
     public Uni<Document<Resource<TopologyDocument>>> find(@PathParam("id") UUID id) {
         return topologies
                 .ofRevision(id, caller.teamId())
-                .map(document -> Document.of(
-                        Resource.of("topologies", id, document).related("revision", "revisions", id)));
+                .map(document ->
+                        Document.of(Resource.of("topologies", id, document).related("revision", "revisions", id)));
     }
 }

@@ -1,0 +1,149 @@
+package io.kyozo.analyzer.topology.detect.go;
+
+import io.kyozo.analyzer.topology.BuildPlan;
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.Framework;
+import io.kyozo.analyzer.topology.detect.Judge;
+import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.parse.Numbers;
+import io.kyozo.contracts.topology.Evidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds Go modules with a main package, and main packages without a module. */
+public final class GoDetector implements Detector {
+    static final String DEFAULT = "1.19";
+
+    private static final List<Framework> FRAMEWORKS = List.of(
+            Framework.api("github.com/gin-gonic/gin", "gin", 0),
+            Framework.api("github.com/labstack/echo*", "echo", 0),
+            Framework.api("github.com/gofiber/fiber*", "fiber", 0),
+            Framework.api("github.com/go-chi/chi*", "chi", 0),
+            Framework.api("github.com/gorilla/mux", "gorilla", 0),
+            Framework.api("github.com/beego/beego*", "beego", 8080),
+            Framework.api("github.com/googlecloudplatform/functions-framework-go", "functions-framework", 8080),
+            Framework.api("github.com/julienschmidt/httprouter", "httprouter", 0),
+            Framework.api("google.golang.org/grpc", "grpc", 0));
+
+    @Override
+    public List<ServiceDraft> detect(Folder folder) {
+        Set<String> roots = new LinkedHashSet<>();
+        folder.files().stream().filter(file -> file.name().equals("go.mod")).forEach(file -> roots.add(file.dir()));
+        for (FolderFile file : folder.files()) {
+            boolean alone = roots.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root));
+            if (file.name().equals("main.go") && alone) {
+                roots.add(file.dir());
+            }
+        }
+        return roots.stream().map(root -> draft(folder, root, roots)).toList();
+    }
+
+    private static ServiceDraft draft(Folder folder, String root, Set<String> roots) {
+        ServiceDraft draft = new ServiceDraft(root, "go").version(DEFAULT);
+        folder.text(FolderPath.join(root, "go.mod")).ifPresent(text -> module(text, draft));
+        if (folder.has(FolderPath.join(root, "go.sum"))) {
+            draft.shows(FolderPath.join(root, "go.sum"), 0, 0.2, "locks its packages");
+        }
+        Judge.place(draft);
+        boolean served = Judge.framework(draft, FRAMEWORKS).isPresent();
+        Optional<Evidence> main = mains(folder, root, roots).stream().findFirst();
+        if (main.isEmpty()) {
+            draft.denies(
+                    FolderPath.join(root, "go.mod"), 1, served ? 0.6 : 0.85, "it is a library: it has no main package");
+            return draft;
+        }
+        Evidence found = main.get();
+        draft.shows(found.file(), found.line(), 0.6, "has a main function");
+        String pack = "./" + FolderPath.relativize(root, FolderPath.parent(found.file()));
+        pack = pack.equals("./.") ? "." : pack;
+        boolean module = folder.has(FolderPath.join(root, "go.mod"));
+        String target = module ? pack : FolderPath.relativize(root, found.file());
+        draft.build(List.of(List.of("go", "build", "-o", ".kyozo-build/app", target)));
+        draft.start(List.of(".kyozo-build/app"));
+        List<String> manifests = new ArrayList<>();
+        if (module && !folder.has(FolderPath.join(root, "vendor/modules.txt"))) {
+            manifests.add("go.mod");
+            if (folder.has(FolderPath.join(root, "go.sum"))) {
+                manifests.add("go.sum");
+            }
+        }
+        draft.plan(BuildPlan.none(root)
+                .manifests(manifests)
+                .install(manifests.isEmpty() ? List.of() : List.of("go mod download"))
+                .compile(List.of("CGO_ENABLED=0 go build -trimpath -ldflags=-s -o /out/app " + target))
+                .start(List.of("/app/app")));
+        return draft;
+    }
+
+    private static void module(TextFile text, ServiceDraft draft) {
+        draft.shows(text.path(), 1, 0.6, "is a Go module");
+        int number = 0;
+        for (String raw : text.lines()) {
+            number++;
+            String line = raw.strip();
+            if (line.startsWith("module ")) {
+                draft.aliases().add(FolderPath.name(line.substring(7).strip()));
+            } else if (line.startsWith("go ") && Numbers.leading(line.substring(3)) == 1) {
+                draft.version(version(line.substring(3)));
+            } else if (line.contains(" v") && !line.contains("// indirect") && !line.startsWith("//")) {
+                String name =
+                        line.replaceFirst("^require ", "").split(" ", 2)[0].toLowerCase(Locale.ROOT);
+                draft.dependencies().put(name, new Evidence(text.path(), number, 0.5, "depends on " + name));
+            }
+        }
+    }
+
+    private static String version(String stated) {
+        String[] parts = stated.strip().split("\\.", 3);
+        int minor = parts.length > 1 ? Numbers.leading(parts[1]) : -1;
+        return minor <= 19 ? DEFAULT : "1." + minor;
+    }
+
+    /** Files with a main function, the likeliest service first. */
+    private static List<Evidence> mains(Folder folder, String root, Set<String> roots) {
+        return folder.under(root).stream()
+                .filter(file -> file.name().endsWith(".go") && !file.name().endsWith("_test.go"))
+                .filter(file -> !Places.isAside(FolderPath.relativize(root, file.path())))
+                .filter(file -> roots.stream()
+                        .noneMatch(other -> !other.equals(root)
+                                && FolderPath.isWithin(other, root)
+                                && FolderPath.isWithin(file.path(), other)))
+                .sorted(Comparator.comparingInt((FolderFile file) -> rank(root, file))
+                        .thenComparing(FolderFile::path))
+                .limit(2_000)
+                .flatMap(file -> main(folder, file).stream())
+                .limit(1)
+                .toList();
+    }
+
+    private static Optional<Evidence> main(Folder folder, FolderFile file) {
+        return folder.text(file.path())
+                .filter(text ->
+                        text.lines().stream().anyMatch(line -> line.strip().equals("package main")))
+                .map(text -> new Evidence(file.path(), text.lineOf("func main("), 0.6, "has a main function"))
+                .filter(evidence -> evidence.line() > 0);
+    }
+
+    private static int rank(String root, FolderFile file) {
+        String relative = FolderPath.relativize(root, file.path());
+        String dir = FolderPath.name(FolderPath.parent(relative));
+        boolean command = relative.startsWith("cmd/");
+        if (!relative.contains("/")) {
+            return 0;
+        }
+        if (command && Set.of("server", "api", "web", "app", "serve", "httpd").contains(dir)) {
+            return 1;
+        }
+        return command ? 2 : 2 + FolderPath.depth(relative);
+    }
+}

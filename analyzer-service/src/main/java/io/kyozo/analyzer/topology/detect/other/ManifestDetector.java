@@ -1,0 +1,104 @@
+package io.kyozo.analyzer.topology.detect.other;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.Framework;
+import io.kyozo.analyzer.topology.detect.Judge;
+import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.contracts.topology.Evidence;
+import io.kyozo.contracts.topology.ServiceKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies the {@link StackRules}. */
+public final class ManifestDetector implements Detector {
+    private static final int MAX_SOURCES = 300;
+
+    @Override
+    public List<ServiceDraft> detect(Folder folder) {
+        List<ServiceDraft> drafts = new ArrayList<>();
+        for (StackRule rule : StackRules.ALL) {
+            Set<String> seen = new HashSet<>();
+            for (FolderFile file : folder.files()) {
+                if (rule.isManifest(file.name())
+                        && seen.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root))) {
+                    seen.add(file.dir());
+                    drafts.add(draft(folder, rule, file));
+                }
+            }
+        }
+        return drafts;
+    }
+
+    private static ServiceDraft draft(Folder folder, StackRule rule, FolderFile file) {
+        ServiceDraft draft = new ServiceDraft(file.dir(), rule.stack()).version(rule.version());
+        draft.shows(file.path(), 1, rule.stack().equals("static") ? 0.45 : 0.6, "is a manifest of " + rule.stack());
+        Judge.place(draft);
+        TextFile manifest = folder.text(file.path()).orElse(new TextFile(file.path(), List.of()));
+        rule.frameworks().stream()
+                .filter(framework -> manifest.contains(framework.dependency()))
+                .findFirst()
+                .ifPresent(framework -> apply(manifest, framework, draft));
+        Optional<Evidence> main = main(folder, rule, file.dir());
+        main.ifPresent(found -> draft.shows(found.file(), found.line(), 0.5, found.shows()));
+        boolean library = rule.library().stream().anyMatch(manifest::contains);
+        if (library && draft.framework().isEmpty()) {
+            draft.denies(file.path(), 1, 0.85, "it is a library: it is made to be published");
+        } else if (main.isEmpty() && !rule.main().isEmpty() && draft.framework().isEmpty()) {
+            draft.denies(file.path(), 1, 0.8, "it is a library: it has no main function");
+        }
+        if (rule.stack().equals("static")) {
+            draft.kind(ServiceKind.STATIC).staticRoot(".");
+        }
+        start(folder, rule, file.dir(), draft);
+        return draft;
+    }
+
+    private static void apply(TextFile manifest, Framework framework, ServiceDraft draft) {
+        draft.framework(framework.name())
+                .kind(framework.kind())
+                .defaultPort(framework.port())
+                .shows(
+                        manifest.path(),
+                        manifest.lineOf(framework.dependency()),
+                        0.5,
+                        "names " + framework.dependency());
+    }
+
+    private static Optional<Evidence> main(Folder folder, StackRule rule, String dir) {
+        if (rule.main().isEmpty()) {
+            return Optional.empty();
+        }
+        return folder.under(dir).stream()
+                .filter(file -> rule.extension().contains(FolderPath.extension(file.path())))
+                .filter(file -> !Places.isAside(FolderPath.relativize(dir, file.path())))
+                .limit(MAX_SOURCES)
+                .flatMap(file -> folder.text(file.path()).stream())
+                .flatMap(text -> rule.main().stream()
+                        .filter(text::contains)
+                        .map(word -> new Evidence(text.path(), text.lineOf(word), 0.5, "is a program")))
+                .findFirst();
+    }
+
+    private static void start(Folder folder, StackRule rule, String dir, ServiceDraft draft) {
+        draft.build(rule.build());
+        draft.start(
+                rule.start().isEmpty() && !rule.build().isEmpty()
+                        ? List.of(".kyozo-build/" + FolderPath.name(dir))
+                        : rule.start());
+        if (rule.stack().equals("deno")) {
+            draft.build(List.of());
+            List.of("main.ts", "server.ts", "mod.ts", "index.ts", "src/main.ts", "main.js", "dev.ts").stream()
+                    .filter(name -> folder.has(FolderPath.join(dir, name)))
+                    .findFirst()
+                    .ifPresent(name -> draft.start(List.of("deno", "run", "-A", name)));
+        }
+    }
+}
