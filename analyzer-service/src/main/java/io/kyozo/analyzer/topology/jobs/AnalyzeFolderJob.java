@@ -14,6 +14,7 @@ import io.kyozo.jobs.JobExecution;
 import io.kyozo.jobs.JobHandler;
 import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.Worker;
+import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.kyozo.storage.BlobNotFoundException;
 import io.kyozo.storage.InvalidTreeException;
@@ -33,9 +34,16 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
     private final Revisions revisions;
     private final Topologies topologies;
     private final FolderEvents events;
+    private final Transactions transactions;
     private final Clock clock = Clock.systemUTC();
 
-    AnalyzeFolderJob(AnalyzeFolder analyzeFolder, Revisions revisions, Topologies topologies, FolderEvents events) {
+    AnalyzeFolderJob(
+            AnalyzeFolder analyzeFolder,
+            Revisions revisions,
+            Topologies topologies,
+            FolderEvents events,
+            Transactions transactions) {
+        this.transactions = transactions;
         this.analyzeFolder = analyzeFolder;
         this.revisions = revisions;
         this.topologies = topologies;
@@ -126,6 +134,6 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
     private Uni<Void> lastWords(JobExecution<AnalyzeRequest> job, Throwable failure) {
         String problem = "The analysis failed after " + job.attempt() + " attempts; its job " + job.id()
                 + " is kept as a dead letter and can be retried.";
-        return revisions.failed(job.args().revisionId(), problem).onFailure().recoverWithNull();
+        return transactions.inTransaction(tx -> revisions.failed(tx, job.args().revisionId(), problem));
     }
 }

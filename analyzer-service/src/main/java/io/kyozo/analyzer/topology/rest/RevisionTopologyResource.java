@@ -28,7 +28,7 @@ public class RevisionTopologyResource {
     }
 
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Document<Resource<TopologyDocument>>> find(@PathParam("id") UUID id) {
         return topologies
                 .ofRevision(id, caller.teamId())

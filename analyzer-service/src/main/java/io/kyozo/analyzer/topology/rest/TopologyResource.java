@@ -36,7 +36,7 @@ public class TopologyResource {
 
     /** Analysed revisions, newest first; {@code filter[workspace]} for those of one workspace. */
     @GET
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Document<List<Resource<TopologySummary>>>> list(@Valid @BeanParam PageQuery page, @Context UriInfo uri) {
         Filters filters = Filters.of(uri, "workspace");
         return topologies
@@ -47,7 +47,7 @@ public class TopologyResource {
     /** What the analysis of one revision came to. */
     @GET
     @Path("{id}")
-    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Document<Resource<TopologySummary>>> find(@PathParam("id") UUID id) {
         return topologies.summary(id, caller.teamId()).map(row -> Document.of(TopologySummary.resource(row)));
     }

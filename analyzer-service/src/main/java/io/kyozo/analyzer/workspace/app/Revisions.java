@@ -26,9 +26,6 @@ public interface Revisions {
     /** The analysis is given up: state {@code failed}, with what is wrong and how to mend it. */
     Uni<Void> failed(Tx tx, UUID revisionId, String problem);
 
-    /** As {@link #failed(Tx, UUID, String)}, in a transaction of its own. */
-    Uni<Void> failed(UUID revisionId, String problem);
-
     /**
      * Arguments of the job {@code topology.analyze-folder}.
      *

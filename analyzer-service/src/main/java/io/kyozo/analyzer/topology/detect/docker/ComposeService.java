@@ -1,0 +1,39 @@
+package io.kyozo.analyzer.topology.detect.docker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One service of a compose file.
+ *
+ * @param name as written
+ * @param line of its key, 1-based
+ * @param image empty where it is built
+ * @param context build context relative to the root; empty where an image is pulled
+ * @param dockerfile relative to the root; empty for none stated
+ * @param target stage to build; empty for the last
+ * @param ports that it listens on inside the container
+ * @param environment values stated; empty for those passed through
+ * @param needs names of services it depends on, by depends_on and links
+ * @param volumes absolute paths in the container that named volumes are mounted at
+ * @param command argv; empty for the image's own
+ * @param profiles that it belongs to; empty for always
+ */
+public record ComposeService(
+        String name,
+        int line,
+        String image,
+        String context,
+        String dockerfile,
+        String target,
+        List<Integer> ports,
+        Map<String, String> environment,
+        Set<String> needs,
+        List<String> volumes,
+        List<String> command,
+        List<String> profiles) {
+    public boolean isBuilt() {
+        return !context.isEmpty();
+    }
+}
