@@ -82,7 +82,7 @@ class ProcessContainerRuntimeIT extends ContainerRuntimeContract {
             assertThat(seen.exitCode()).isEqualTo(255);
         });
         runtime.remove(id).await().atMost(PATIENCE);
-        assertThat(ProcessHandle.of(started.pid()).filter(ProcessHandle::isAlive))
+        assertThat(ProcStat.of(started.pid()).filter(ProcStat::runs))
                 .isEmpty();
     }
 
