@@ -68,15 +68,19 @@ final class Attempt {
         return new Transition.Discard(new AttemptError(job.attempt(), ErrorClass.VALIDATION, message));
     }
 
+    /** On a time-out the handler is told before its thread is interrupted. */
     private <A> Uni<Transition> run(Handlers.Entry<A> entry) {
         Duration timeout = entry.options().timeout();
         Backoff backoff = entry.options().backoff();
         return Uni.createFrom()
                 .item(() -> open(entry))
                 .chain(opened -> opened.start(entry.handler()))
+                .onCancellation()
+                .invoke(this::stop)
                 .ifNoItem()
                 .after(timeout)
-                .failWith(() -> timedOut(timeout))
+                .failWith(
+                        () -> new JobFailedException(ErrorClass.PROCESSING, "The attempt took longer than " + timeout))
                 .onItemOrFailure()
                 .transform((result, failure) -> decide(backoff, result, failure));
     }
@@ -91,11 +95,6 @@ final class Attempt {
             opened.stop();
         }
         return opened;
-    }
-
-    private Throwable timedOut(Duration timeout) {
-        stop();
-        return new JobFailedException(ErrorClass.PROCESSING, "The attempt took longer than " + timeout);
     }
 
     private Transition decide(Backoff backoff, @Nullable WorkResult result, @Nullable Throwable failure) {

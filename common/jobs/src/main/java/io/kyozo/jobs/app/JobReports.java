@@ -17,8 +17,8 @@ public interface JobReports {
     /** How many jobs there are, by queue and state. */
     Uni<List<Count>> counts();
 
-    /** How many live jobs there are, by type. */
-    Uni<Map<String, Long>> liveByType();
+    /** The live jobs, by type. */
+    Uni<Map<String, Live>> liveByType();
 
     /** The average time, in seconds, that the ready jobs of each queue have waited by now. */
     Uni<Map<String, Double>> averageWait();
@@ -48,6 +48,12 @@ public interface JobReports {
 
     /** What a worker has done since the beginning, and when last. */
     record Totals(Worked work, @Nullable Instant lastActiveAt) {}
+
+    /** Live jobs of a type, and how many of them run. */
+    record Live(long jobs, long running) {
+        /** None of either. */
+        public static final Live NONE = new Live(0, 0);
+    }
 
     /** How many jobs of a queue are in a state; the state as {@link io.kyozo.jobs.engine.JobState#label}. */
     record Count(String queue, String state, long jobs) {}

@@ -29,6 +29,10 @@ public final class PgJobReports implements JobReports {
             select queue, state, count(*) from job_history group by queue, state
             order by queue, state""";
 
+    private static final String LIVE = """
+            select type, count(*) as jobs, count(*) filter (where state = 'executing') as running
+            from job group by type""";
+
     private static final String AVERAGE_WAIT = """
             select queue, cast(avg(extract(epoch from clock_timestamp() - run_at)) as double precision) as seconds
             from job where state = 'available' group by queue""";
@@ -87,11 +91,13 @@ public final class PgJobReports implements JobReports {
     }
 
     @Override
-    public Uni<Map<String, Long>> liveByType() {
+    public Uni<Map<String, Live>> liveByType() {
         return transactions
-                .query("select type, count(*) as jobs from job group by type")
+                .query(LIVE)
                 .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> row.getString("type"), row -> row.getLong("jobs"))));
+                        .collect(Collectors.toMap(
+                                row -> row.getString("type"),
+                                row -> new Live(row.getLong("jobs"), row.getLong("running")))));
     }
 
     @Override
