@@ -15,6 +15,10 @@ final class EnvPlanner {
     private static final Pattern CONNECTION_PART =
             Pattern.compile("(?:PG|POSTGRES_|DB_|DATABASE_|MYSQL_|MARIADB_|REDIS_|MONGO_|RABBITMQ_)(\\w+)");
 
+    /** Secrets that only the service itself has to know, so that any value does: they are made where none is given. */
+    private static final Pattern OWN_SECRET = Pattern.compile(
+            "(?:APP_|SESSION_|COOKIE_|JWT_|AUTH_|CSRF_|DJANGO_|FLASK_|RAILS_|NEXTAUTH_)?SECRET(?:_KEY)?(?:_BASE)?|APP_KEY");
+
     private final TopologyDocument topology;
 
     EnvPlanner(TopologyDocument topology) {
@@ -40,6 +44,9 @@ final class EnvPlanner {
             String value = variable.value();
             if (value != null) {
                 env.put(variable.name(), EnvBinding.literal(variable.name(), value));
+            } else if (variable.required()
+                    && OWN_SECRET.matcher(variable.name()).matches()) {
+                env.put(variable.name(), EnvBinding.secret(variable.name(), service.name(), variable.name()));
             }
         }
         for (ServiceSpec.Port port : service.ports()) {

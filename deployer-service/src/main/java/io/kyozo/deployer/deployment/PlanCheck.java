@@ -64,7 +64,7 @@ final class PlanCheck {
                     .map(variable -> new PlanProblem(
                             planned.name(),
                             "the variable " + variable.name() + " has no value",
-                            "state a value in the folder, such as a default in the code or in .env"))
+                            "give it with PUT /api/v1/variables, or state a default in the folder"))
                     .forEach(missing::add);
         }
         return missing;

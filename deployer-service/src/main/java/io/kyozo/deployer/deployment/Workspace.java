@@ -1,5 +1,6 @@
 package io.kyozo.deployer.deployment;
 
+import io.kyozo.deployer.service.EnvBinding;
 import io.kyozo.deployer.service.ServicePlan;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +18,7 @@ public record Workspace(
         UUID id,
         String name,
         Map<String, Current> services,
-        Map<String, Map<String, io.kyozo.deployer.service.EnvBinding>> variables,
+        Map<String, Map<String, EnvBinding>> variables,
         boolean sharedPorts) {
 
     /**

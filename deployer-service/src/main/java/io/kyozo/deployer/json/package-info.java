@@ -1,4 +1,4 @@
-/** Records in JSON columns, for the stores of all features. */
+/** How constants are written for others. Plain Java. */
 @NullMarked
 @CheckReturnValue
 package io.kyozo.deployer.json;

@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.testing.Bench;
 import io.kyozo.deployer.testing.Bench.Place;
@@ -187,6 +190,39 @@ class DeploymentApiIT {
         operator().post(API + "deployments/" + second.id() + "/cancel").then().statusCode(200);
         assertThat(bench.settled(second).state().name()).isEqualTo("CANCELLED");
         assertThat(bench.replicas(place)).hasSize(1);
+    }
+
+    @Test
+    void tellsServicesTheVariablesThatPeopleGive() throws IOException {
+        var required = List.of(new ServiceSpec.EnvVar("STRIPE_KEY", null, true, true, List.of()));
+        var api = Topologies.service("api", ServiceKind.API, "v1", "PORT", required);
+        Deployment refused = bench.run(place, bench.wish(place, Topologies.of(api), "two"));
+        assertThat(refused.failure()).contains("STRIPE_KEY has no value");
+
+        Map<String, Object> given = Map.of(
+                "workspaceId",
+                place.workspace().toString(),
+                "service",
+                "api",
+                "name",
+                "STRIPE_KEY",
+                "value",
+                "sk_live_1");
+        operator()
+                .body(Map.of("data", Map.of("type", "variables", "attributes", given)))
+                .put(API + "variables")
+                .then()
+                .statusCode(200)
+                .body("data.attributes.version", equalTo(1))
+                .body(not(containsString("sk_live_1")));
+        bench.live(place, bench.wish(place, Topologies.of(api), "two"));
+
+        assertThat(runtime.env("-api-")).containsEntry("STRIPE_KEY", "sk_live_1");
+        as(UUID.randomUUID(), "admin")
+                .get(API + "variables")
+                .then()
+                .statusCode(200)
+                .body("data", hasSize(0));
     }
 
     @Test

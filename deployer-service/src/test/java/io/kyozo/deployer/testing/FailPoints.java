@@ -4,7 +4,6 @@ import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.SagaStep;
 import io.kyozo.deployer.deployment.app.StepObserver;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Breaks the saga at a chosen boundary, once: the worker goes away there, as if it were killed. */
 @Alternative
-@Priority(1)
 @ApplicationScoped
 public class FailPoints implements StepObserver {
     private final Set<String> armed = ConcurrentHashMap.newKeySet();

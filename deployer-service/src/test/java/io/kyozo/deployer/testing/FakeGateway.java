@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** The gateway's control API in memory, and what a deployer under test needs to be told. */
@@ -24,24 +23,29 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
 
     private HttpServer server;
 
-    /** Shared by the test and the application, which have class loaders of their own. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, String> routes() {
-        return (Map<String, String>)
-                System.getProperties().computeIfAbsent("fake-gateway-routes", key -> new ConcurrentHashMap<>());
+    private static final String ROUTE = "fake-gateway.";
+
+    /** The test and the application have class loaders of their own: routes are kept where both see them. */
+    private static List<String> kept() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(ROUTE))
+                .toList();
     }
 
     public static void clear() {
-        routes().clear();
+        kept().forEach(System::clearProperty);
     }
 
     public static List<String> hosts() {
-        return routes().keySet().stream().sorted().toList();
+        return kept().stream()
+                .map(name -> name.substring(ROUTE.length()))
+                .sorted()
+                .toList();
     }
 
     /** Ids of the replicas that requests for {@code host} go to. */
     public static List<String> targets(String host) throws IOException {
-        String route = routes().get(host);
+        String route = System.getProperty(ROUTE + host);
         return route == null
                 ? List.of()
                 : StreamSupport.stream(MAPPER.readTree(route).path("targets").spliterator(), false)
@@ -60,14 +64,13 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
         server.start();
         return Map.of(
                 "kyozo.route.control-url",
-                        "http://127.0.0.1:" + server.getAddress().getPort(),
-                "kyozo.route.control-token", "control-token",
-                "kyozo.route.public-url", "http://localhost:8080",
-                "kyozo.secrets.key", Base64.getEncoder().encodeToString(new byte[32]),
-                "kyozo.rollout.min-healthy", "50ms",
-                "kyozo.rollout.verify-timeout", "3s",
-                "kyozo.cleanup.orphan-grace", "0s",
-                "kyozo.cleanup.every", "PT1H");
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "kyozo.route.control-token",
+                "control-token",
+                "kyozo.route.public-url",
+                "http://localhost:8080",
+                "kyozo.secrets.key",
+                Base64.getEncoder().encodeToString(new byte[32]));
     }
 
     private static void handle(HttpExchange exchange) throws IOException {
@@ -79,15 +82,15 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
         switch (exchange.getRequestMethod()) {
             case "PUT" -> {
                 JsonNode body = MAPPER.readTree(exchange.getRequestBody());
-                routes().put(host, body.toString());
+                System.setProperty(ROUTE + host, body.toString());
                 answer(exchange, 200, body.toString());
             }
             case "DELETE" -> {
-                routes().remove(host);
+                System.clearProperty(ROUTE + host);
                 answer(exchange, 200, "{}");
             }
             default -> {
-                String route = routes().get(host);
+                String route = System.getProperty(ROUTE + host);
                 answer(exchange, route == null ? 404 : 200, route == null ? "{}" : route);
             }
         }

@@ -16,7 +16,6 @@ import io.kyozo.runtime.RuntimeInfo;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -39,7 +38,6 @@ import java.util.function.Supplier;
  * Dockerfile's text: {@code exits} ends at once, {@code mute} listens on nothing, {@code broken} does not build.
  */
 @Alternative
-@Priority(1)
 @Singleton
 public class FakeRuntime implements ContainerRuntime {
     /** A container. */

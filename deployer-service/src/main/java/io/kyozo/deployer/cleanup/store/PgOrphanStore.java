@@ -1,7 +1,7 @@
 package io.kyozo.deployer.cleanup.store;
 
 import io.kyozo.deployer.cleanup.app.OrphanStore;
-import io.kyozo.deployer.json.JsonText;
+import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -12,6 +12,7 @@ import io.kyozo.deployer.deployment.Planner;
 import io.kyozo.deployer.deployment.SagaStep;
 import io.kyozo.deployer.deployment.Workspace;
 import io.kyozo.deployer.route.app.RouteConfig;
+import io.kyozo.deployer.service.EnvBinding;
 import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.ServicePlan;
@@ -36,6 +37,7 @@ class ValidateStep implements StepAction {
     private final DeploymentStore deployments;
     private final Transactions transactions;
     private final RouteConfig routes;
+    private final GivenVariables variables;
 
     ValidateStep(
             ContainerRuntime runtime,
@@ -43,13 +45,15 @@ class ValidateStep implements StepAction {
             ServiceStore services,
             DeploymentStore deployments,
             Transactions transactions,
-            RouteConfig routes) {
+            RouteConfig routes,
+            GivenVariables variables) {
         this.runtime = runtime;
         this.folders = folders;
         this.services = services;
         this.deployments = deployments;
         this.transactions = transactions;
         this.routes = routes;
+        this.variables = variables;
     }
 
     @Override
@@ -62,9 +66,12 @@ class ValidateStep implements StepAction {
         Deployment deployment = work.deployment();
         return Uni.combine()
                 .all()
-                .unis(runtime.info(), services.inWorkspace(deployment.workspaceId()))
-                .asTuple()
-                .chain(known -> plan(work, workspace(deployment, known.getItem1(), known.getItem2())))
+                .unis(
+                        runtime.info(),
+                        services.inWorkspace(deployment.workspaceId()),
+                        variables.of(deployment.workspaceId()))
+                .with((info, known, given) -> workspace(deployment, info, known, given))
+                .chain(workspace -> plan(work, workspace))
                 .map(ValidateStep::accepted)
                 .call(plan -> checkHosts(deployment, plan))
                 .call(plan ->
@@ -117,7 +124,11 @@ class ValidateStep implements StepAction {
         return routes.publicUrl().getHost();
     }
 
-    private static Workspace workspace(Deployment deployment, RuntimeInfo runtime, List<Service> known) {
+    private static Workspace workspace(
+            Deployment deployment,
+            RuntimeInfo runtime,
+            List<Service> known,
+            Map<String, Map<String, EnvBinding>> given) {
         Map<String, Workspace.Current> current = new LinkedHashMap<>();
         for (Service service : known) {
             ServicePlan plan = service.plan();
@@ -126,7 +137,7 @@ class ValidateStep implements StepAction {
             }
         }
         boolean sharedPorts = !runtime.capabilities().contains(RuntimeInfo.Capability.NETWORKS);
-        return new Workspace(deployment.workspaceId(), deployment.workspace(), current, Map.of(), sharedPorts);
+        return new Workspace(deployment.workspaceId(), deployment.workspace(), current, given, sharedPorts);
     }
 
     private static String summary(DeploymentPlan plan) {

@@ -6,7 +6,7 @@ import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.DeploymentPlan;
 import io.kyozo.deployer.deployment.SagaStep;
-import io.kyozo.deployer.json.JsonText;
+import io.kyozo.deployer.json.store.JsonText;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

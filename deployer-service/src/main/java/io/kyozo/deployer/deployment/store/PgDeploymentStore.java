@@ -8,7 +8,7 @@ import io.kyozo.deployer.deployment.DeploymentPlan;
 import io.kyozo.deployer.deployment.Transition;
 import io.kyozo.deployer.deployment.app.DeploymentStore;
 import io.kyozo.deployer.deployment.app.FenceLostException;
-import io.kyozo.deployer.json.JsonText;
+import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;

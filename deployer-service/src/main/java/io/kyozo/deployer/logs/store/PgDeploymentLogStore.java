@@ -1,6 +1,6 @@
 package io.kyozo.deployer.logs.store;
 
-import io.kyozo.deployer.json.JsonText;
+import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.deployer.logs.DeploymentLine;
 import io.kyozo.deployer.logs.app.DeploymentLogStore;
 import io.kyozo.sql.Transactions;

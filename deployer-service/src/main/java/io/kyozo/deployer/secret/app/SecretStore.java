@@ -21,5 +21,8 @@ public interface SecretStore {
     /** Keeps the secret where there is none of this name. */
     Uni<Void> addIfAbsent(UUID workspaceId, Sealed secret);
 
+    /** Keeps the secret when {@code tx} commits; fails where there is one of this name. */
+    Uni<Void> add(Tx tx, UUID workspaceId, Sealed secret);
+
     Uni<Void> removeAll(Tx tx, UUID workspaceId);
 }

@@ -2,6 +2,7 @@ package io.kyozo.deployer.secret.app;
 
 import io.kyozo.deployer.secret.Passwords;
 import io.kyozo.deployer.secret.SealedBox;
+import io.kyozo.sql.Tx;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,12 @@ public class Secrets {
                 .collect()
                 .last()
                 .chain(() -> open(workspaceId));
+    }
+
+    /** Seals and keeps a value that somebody gave, when {@code tx} commits. */
+    public Uni<Void> keep(Tx tx, UUID workspaceId, String service, String name, String value) {
+        byte[] envelope = box.seal(value, context(workspaceId, service, name));
+        return store.add(tx, workspaceId, new SecretStore.Sealed(service, name, envelope));
     }
 
     private SecretStore.Sealed generated(UUID workspaceId, String key) {

@@ -15,8 +15,9 @@ import java.util.UUID;
 class PgSecretStore implements SecretStore {
     private static final String SELECT =
             "select service, name, sealed from secret where workspace_id = $1 order by service, name";
-    private static final String ADD = "insert into secret (id, workspace_id, service, name, sealed)"
-            + " values ($1, $2, $3, $4, $5) on conflict (workspace_id, service, name) do nothing";
+    private static final String ADD =
+            "insert into secret (id, workspace_id, service, name, sealed) values ($1, $2, $3, $4, $5)";
+    private static final String ADD_IF_ABSENT = ADD + " on conflict (workspace_id, service, name) do nothing";
     private static final String REMOVE_ALL = "delete from secret where workspace_id = $1";
 
     private final Transactions transactions;
@@ -41,7 +42,14 @@ class PgSecretStore implements SecretStore {
     public Uni<Void> addIfAbsent(UUID workspaceId, Sealed secret) {
         Buffer sealed = Buffer.buffer(secret.sealed());
         return transactions
-                .update(ADD, Uuid7.next(), workspaceId, secret.service(), secret.name(), sealed.getDelegate())
+                .update(ADD_IF_ABSENT, Uuid7.next(), workspaceId, secret.service(), secret.name(), sealed.getDelegate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> add(Tx tx, UUID workspaceId, Sealed secret) {
+        Buffer sealed = Buffer.buffer(secret.sealed());
+        return tx.update(ADD, Uuid7.next(), workspaceId, secret.service(), secret.name(), sealed.getDelegate())
                 .replaceWithVoid();
     }
 

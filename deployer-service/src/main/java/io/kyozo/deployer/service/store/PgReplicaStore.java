@@ -2,7 +2,7 @@ package io.kyozo.deployer.service.store;
 
 import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.state.InstanceState;
-import io.kyozo.deployer.json.JsonText;
+import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.sql.Transactions;

@@ -1,4 +1,4 @@
-package io.kyozo.deployer.health;
+package io.kyozo.deployer.service.probe;
 
 import io.kyozo.runtime.ContainerRuntime;
 import io.smallrye.health.api.AsyncHealthCheck;

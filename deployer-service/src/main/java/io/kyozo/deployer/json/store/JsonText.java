@@ -1,4 +1,4 @@
-package io.kyozo.deployer.json;
+package io.kyozo.deployer.json.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

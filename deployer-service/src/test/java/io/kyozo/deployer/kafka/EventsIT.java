@@ -1,0 +1,144 @@
+package io.kyozo.deployer.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.contracts.Uuid7;
+import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.Event;
+import io.kyozo.contracts.event.EventType;
+import io.kyozo.contracts.event.FolderAnalyzed;
+import io.kyozo.contracts.event.HealthChanged;
+import io.kyozo.contracts.state.DeploymentState;
+import io.kyozo.contracts.state.HealthStatus;
+import io.kyozo.contracts.topology.Strategy;
+import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.deployment.app.DeploymentStore;
+import io.kyozo.deployer.deployment.app.WorkspaceStore;
+import io.kyozo.deployer.testing.Bench;
+import io.kyozo.deployer.testing.Bench.Place;
+import io.kyozo.deployer.testing.DeployerTest;
+import io.kyozo.deployer.testing.FakeGateway;
+import io.kyozo.deployer.testing.FakeRuntime;
+import io.kyozo.deployer.testing.Topologies;
+import io.kyozo.messaging.Outbox;
+import io.kyozo.sql.Transactions;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the other services say is heard; our own outbox stands in for theirs. */
+@DeployerTest
+class EventsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Bench bench;
+
+    @Inject
+    FakeRuntime runtime;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    WorkspaceStore workspaces;
+
+    @Inject
+    DeploymentStore deployments;
+
+    private final Place place = Place.fresh();
+
+    @BeforeEach
+    void reset() {
+        runtime.reset();
+        FakeGateway.clear();
+    }
+
+    private <T> void say(EventType type, UUID subject, long sequence, T data) {
+        var event = Event.of(type, "tester", subject, place.team(), "correlation-0002", sequence, data);
+        transactions.inTransaction(tx -> outbox.append(tx, event)).await().atMost(PATIENCE);
+    }
+
+    private List<Deployment> all() {
+        return deployments
+                .page(new DeploymentStore.Selection(place.team(), place.workspace(), null), 10, null)
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private Deployment newest(int count) {
+        Awaitility.await().atMost(PATIENCE).until(() -> all().size() == count);
+        return bench.settled(all().get(0));
+    }
+
+    @Test
+    void deploysWhatIsAskedForByAnEvent() throws IOException {
+        DeployRequested wish = bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one");
+        say(EventType.DEPLOY_REQUESTED, place.workspace(), 1, wish);
+
+        Deployment deployment = newest(1);
+        assertThat(deployment.state()).isEqualTo(DeploymentState.LIVE);
+        assertThat(deployment.correlationId()).isEqualTo("correlation-0002");
+    }
+
+    @Test
+    void remembersTheRevisionThatWasAnalysedLast() {
+        UUID revision = Uuid7.next();
+        say(EventType.FOLDER_ANALYZED, place.workspace(), 1, analyzed(revision));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> workspaces
+                        .find(place.team(), place.workspace())
+                        .await()
+                        .atMost(PATIENCE)
+                        .isPresent());
+        assertThat(workspaces
+                        .find(place.team(), place.workspace())
+                        .await()
+                        .atMost(PATIENCE)
+                        .orElseThrow()
+                        .revisionId())
+                .isEqualTo(revision);
+    }
+
+    private FolderAnalyzed analyzed(UUID revision) {
+        String hash = "a".repeat(64);
+        return new FolderAnalyzed(
+                place.workspace(), place.name(), revision, hash, hash, Strategy.SINGLE_SERVICE, 0.9, List.of("web"));
+    }
+
+    @Test
+    void rollsBackWhatTurnsUnhealthySoonAfterItWentLive() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        Deployment second = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        var replica = bench.replicas(place).get(0);
+        say(
+                EventType.HEALTH_CHANGED,
+                replica.serviceId(),
+                1,
+                new HealthChanged(
+                        replica.serviceId(),
+                        "web",
+                        place.workspace(),
+                        place.name(),
+                        second.id(),
+                        HealthStatus.HEALTHY,
+                        HealthStatus.UNHEALTHY,
+                        "GET / answered 500",
+                        12L));
+
+        Deployment third = newest(3);
+        assertThat(third.request().action()).isEqualTo(DeployRequested.Action.ROLL_BACK);
+        assertThat(third.state()).isEqualTo(DeploymentState.LIVE);
+        assertThat(bench.find(second.id()).state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(runtime.builds()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,115 @@
+package io.kyozo.deployer.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.contracts.state.DeploymentState;
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.app.ObjectLabels;
+import io.kyozo.deployer.testing.Bench;
+import io.kyozo.deployer.testing.Bench.Place;
+import io.kyozo.deployer.testing.Topologies;
+import io.kyozo.runtime.ContainerRuntime;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The life of a service on a real runtime: the same on each. */
+abstract class RuntimeJourney {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String DOCKERFILE =
+            "FROM node:20-bookworm-slim\nWORKDIR /app\nCOPY . .\nUSER node\nCMD [\"node\", \"index.js\"]\n";
+
+    @Inject
+    Bench bench;
+
+    @Inject
+    ContainerRuntime runtime;
+
+    @Inject
+    ObjectLabels labels;
+
+    private final Place place = Place.fresh();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private DeployRequested wish(String source) throws IOException {
+        ServiceSpec spec = Topologies.service("web", ServiceKind.WEB, DOCKERFILE, "PORT", List.of());
+        ServiceSpec plain = new ServiceSpec(
+                spec.name(),
+                spec.kind(),
+                spec.stack(),
+                "",
+                "20",
+                ".",
+                true,
+                "",
+                1,
+                List.of(),
+                spec.ports(),
+                List.of(),
+                spec.start(),
+                null,
+                spec.dockerfile(),
+                "",
+                List.of(),
+                List.of(),
+                spec.health(),
+                spec.resources(),
+                true);
+        return bench.wish(place, Topologies.of(plain), source);
+    }
+
+    private static String server(String answer) {
+        return "require('http').createServer((q, r) => r.end('" + answer + "')).listen(process.env.PORT || 3000);"
+                + "console.log('up with " + answer + "');process.on('SIGTERM', () => process.exit(0));";
+    }
+
+    private String ask(Replica replica) throws IOException, InterruptedException {
+        var uri = URI.create("http://" + replica.host() + ":" + replica.port() + "/");
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void runsReplacesRollsBackScalesAndRemoves() throws IOException, InterruptedException {
+        bench.live(place, wish(server("one")));
+        assertThat(ask(bench.replicas(place).get(0))).isEqualTo("one");
+
+        bench.live(place, wish(server("two")));
+        assertThat(bench.replicas(place)).hasSize(1);
+        assertThat(ask(bench.replicas(place).get(0))).isEqualTo("two");
+
+        Deployment bad = bench.run(place, wish("console.log('no way'); process.exit(7);"));
+        assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(bad.failure()).contains("exit code 7").contains("no way");
+        assertThat(ask(bench.replicas(place).get(0))).isEqualTo("two");
+
+        bench.live(place, bench.action(place, Action.SCALE, List.of("web"), 2));
+        assertThat(bench.replicas(place)).hasSize(2);
+
+        bench.live(place, bench.action(place, Action.REMOVE, List.of(), null));
+        Map<String, String> ours = labels.ours();
+        assertThat(runtime.list(ours).await().atMost(PATIENCE)).isEmpty();
+        assertThat(runtime.listNetworks(ours).await().atMost(PATIENCE)).isEmpty();
+        assertThat(runtime.listVolumes(ours).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @AfterEach
+    void removeAll() {
+        for (var container : runtime.list(labels.ours()).await().atMost(PATIENCE)) {
+            runtime.remove(container.name()).await().atMost(PATIENCE);
+        }
+    }
+}
