@@ -31,7 +31,7 @@ public final class ApiClient {
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(30);
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
     private final AccessToken tokens;
     private final String subject;

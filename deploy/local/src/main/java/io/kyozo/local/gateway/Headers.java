@@ -50,9 +50,15 @@ final class Headers {
         }
     }
 
-    /** Whether the request asks to become another protocol, such as a WebSocket. */
+    /**
+     * Whether the request asks to become another protocol, such as a WebSocket. An offer of HTTP/2 ({@code h2c}), which
+     * some clients make with every first request, is one that we let pass: the request is served as it is.
+     */
     static boolean isUpgrade(HttpServerRequest request) {
-        return request.getHeader("Upgrade") != null
+        String protocol = request.getHeader("Upgrade");
+        return protocol != null
+                && !protocol.toLowerCase(Locale.ROOT).contains("h2c")
+                && !hasBody(request.headers())
                 && namedByConnection(request.headers()).contains("upgrade");
     }
 

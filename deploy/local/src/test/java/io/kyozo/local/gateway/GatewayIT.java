@@ -216,6 +216,22 @@ class GatewayIT {
     }
 
     @Test
+    void servesARequestThatOffersHttp2AsItIs() throws Exception {
+        HttpServer echo = fixture.target(request ->
+                request.body().onSuccess(body -> request.response().end(request.getHeader("Upgrade") + " " + body)));
+        fixture.route(echo);
+
+        GatewayFixture.Answer answer = fixture.call(
+                fixture.to(HOST, HttpMethod.POST, "/")
+                        .putHeader("Connection", "Upgrade, HTTP2-Settings")
+                        .putHeader("Upgrade", "h2c")
+                        .putHeader("HTTP2-Settings", "AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA"),
+                Buffer.buffer("hello"));
+
+        assertThat(answer.body()).isEqualTo("null hello");
+    }
+
+    @Test
     void answersHeadWithoutABody() throws Exception {
         HttpServer target = fixture.target(
                 request -> request.response().putHeader("Content-Length", "42").end());
