@@ -36,11 +36,6 @@ public final class Gateway implements AutoCloseable {
             String host, int port, int controlPort, String token, ServiceTable api, RouteTable routes) {
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(4));
-        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(CONNECTIONS_PER_TARGET)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                .setMaxHeaderSize(HEADER_LIMIT));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
@@ -48,7 +43,6 @@ public final class Gateway implements AutoCloseable {
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(HEADER_LIMIT)
                 .setMaxInitialLineLength(HEADER_LIMIT);
-        Dispatcher dispatcher = new Dispatcher(client, api, routes);
         try {
             int control = vertx.createHttpServer(
                             new HttpServerOptions().setHost("127.0.0.1").setPort(controlPort))
@@ -58,7 +52,7 @@ public final class Gateway implements AutoCloseable {
                     .toCompletableFuture()
                     .join()
                     .actualPort();
-            deploy(vertx, options, dispatcher)
+            deploy(vertx, options, api, routes)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -73,20 +67,30 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Future<String> deploy(Vertx vertx, HttpServerOptions options, Dispatcher dispatcher) {
+    /** Each event loop has a client of its own, so that both sides of an exchange live on one loop. */
+    private static Future<String> deploy(Vertx vertx, HttpServerOptions options, ServiceTable api, RouteTable routes) {
         return vertx.deployVerticle(
                 () -> new AbstractVerticle() {
                     @Override
                     public void start(Promise<Void> started) {
+                        HttpClient client = getVertx().createHttpClient(clientOptions());
                         getVertx()
                                 .createHttpServer(options)
-                                .requestHandler(dispatcher)
+                                .requestHandler(new Dispatcher(client, api, routes))
                                 .listen()
                                 .<Void>mapEmpty()
                                 .onComplete(started);
                     }
                 },
                 new DeploymentOptions().setInstances(EVENT_LOOPS));
+    }
+
+    private static HttpClientOptions clientOptions() {
+        return new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS_PER_TARGET)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setMaxHeaderSize(HEADER_LIMIT);
     }
 
     /** The port of the control API. */

@@ -240,7 +240,7 @@ class GatewayIT {
         GatewayFixture.Answer answer = fixture.call(fixture.to(HOST, HttpMethod.HEAD, "/"), null);
 
         assertThat(answer.response().getHeader("Content-Length")).isEqualTo("42");
-        assertThat(activeConnections()).isZero();
+        await().untilAsserted(() -> assertThat(activeConnections()).isZero());
     }
 
     private int activeConnections() throws Exception {
