@@ -1,0 +1,211 @@
+package io.kyozo.jobs.store;
+
+import static io.kyozo.jobs.store.JobStoreContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.contracts.Uuid7;
+import io.kyozo.jobs.CronJob;
+import io.kyozo.jobs.JobExecution;
+import io.kyozo.jobs.JobHandler;
+import io.kyozo.jobs.JobRequest;
+import io.kyozo.jobs.Jobs;
+import io.kyozo.jobs.Priority;
+import io.kyozo.jobs.WorkResult;
+import io.kyozo.jobs.app.Announcer;
+import io.kyozo.jobs.app.CronRunner;
+import io.kyozo.jobs.app.EngineJobs;
+import io.kyozo.jobs.app.Held;
+import io.kyozo.jobs.app.JobEngine;
+import io.kyozo.jobs.cdi.JacksonArguments;
+import io.kyozo.jobs.engine.ClaimedJob;
+import io.kyozo.jobs.engine.NewJob;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EngineFaultsIT {
+    private final List<JobEngine> engines = new ArrayList<>();
+    private final Map<UUID, Integer> runs = new ConcurrentHashMap<>();
+    private JobDatabase database;
+    private PgJobStore store;
+
+    @BeforeEach
+    void open() {
+        database = new JobDatabase();
+        store = new PgJobStore(database.transactions());
+    }
+
+    @AfterEach
+    void close() {
+        engines.forEach(engine -> get(engine.stop(Duration.ZERO)));
+        database.close();
+    }
+
+    private JobEngine engine(Function<JobExecution<Object>, Uni<WorkResult>> work) {
+        JobEngine engine = TestEngine.create(database.transactions(), new Handler(job -> {
+            runs.merge(job.id(), 1, Integer::sum);
+            return work.apply(job);
+        }));
+        engines.add(engine);
+        return engine;
+    }
+
+    private static Uni<WorkResult> done() {
+        return Uni.createFrom().item(WorkResult.done());
+    }
+
+    private UUID put() {
+        NewJob job = new NewJob(
+                Uuid7.next(), TestEngine.QUEUE, TestEngine.TYPE, Priority.NORMAL, "{}", null, 3, null, null, "c");
+        get(store.insertAll(List.of(job)));
+        return job.id();
+    }
+
+    private Row finished(UUID id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !find(id).isEmpty());
+        return find(id).get(0);
+    }
+
+    private List<Row> find(UUID id) {
+        return get(database.transactions().query("select * from job_history where id = $1", id));
+    }
+
+    @Test
+    void anotherInstanceTakesOverFromAKilledWorkerAndTheKilledOneCannotWriteAnyMore() {
+        UUID id = put();
+        ClaimedJob killed = get(store.claim(TestEngine.QUEUE, 1, TestEngine.LEASE, "killed"))
+                .get(0);
+        engine(job -> done()).start();
+        Row row = finished(id);
+        assertThat(row.getString("state")).isEqualTo("completed");
+        assertThat(row.getInteger("attempt")).isEqualTo(2);
+        assertThat(runs).containsEntry(id, 1);
+        assertThat(get(store.complete(List.of(Held.of(killed))))).isEmpty();
+    }
+
+    @Test
+    void aJobThatRunsLongerThanTheLeaseRunsOnceWhileItsWorkerLives() {
+        UUID id = put();
+        Function<JobExecution<Object>, Uni<WorkResult>> slow =
+                job -> done().onItem().delayIt().by(TestEngine.LEASE.multipliedBy(3));
+        engine(slow).start();
+        engine(slow).start();
+        assertThat(finished(id).getInteger("attempt")).isEqualTo(1);
+        assertThat(runs).containsEntry(id, 1);
+    }
+
+    @Test
+    void handsBackWhatIsNotDoneWithinTheGraceAndAnotherInstanceDoesIt() throws Exception {
+        UUID id = put();
+        CountDownLatch started = new CountDownLatch(1);
+        JobEngine stopping = engine(job -> {
+            started.countDown();
+            return Uni.createFrom().nothing();
+        });
+        stopping.start();
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        engines.remove(stopping);
+        assertThat(get(stopping.stop(Duration.ofMillis(100)))).isEqualTo(1);
+        engine(job -> done()).start();
+        assertThat(finished(id).getInteger("attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void finishesWhatRunsBeforeItStops() throws Exception {
+        UUID id = put();
+        CountDownLatch started = new CountDownLatch(1);
+        JobEngine stopping = engine(job -> {
+            started.countDown();
+            return done().onItem().delayIt().by(Duration.ofMillis(300));
+        });
+        stopping.start();
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        engines.remove(stopping);
+        assertThat(get(stopping.stop(Duration.ofSeconds(15)))).isZero();
+        assertThat(find(id)).hasSize(1);
+    }
+
+    @Test
+    void aPausedQueueIsClaimedFromOnlyWhenResumed() {
+        PgQueueStore queues = new PgQueueStore(database.transactions());
+        get(queues.pause(TestEngine.QUEUE, true));
+        UUID id = put();
+        assertThat(get(store.claim(TestEngine.QUEUE, 10, TestEngine.LEASE, "any")))
+                .isEmpty();
+        JobEngine engine = engine(job -> done());
+        engine.start();
+        get(queues.pause(TestEngine.QUEUE, false));
+        engine.changed();
+        assertThat(finished(id).getString("state")).isEqualTo("completed");
+    }
+
+    @Test
+    void aTickOfACronJobEnqueuesOneJobHoweverManyInstancesThereAre() {
+        JobEngine engine = engine(job -> done());
+        List<CronRunner> runners = List.of(cron(engine), cron(engine), cron(engine));
+        runners.forEach(runner -> get(runner.tick()));
+        get(database.transactions().update("update job_cron set next_at = now() - interval '3 hours'"));
+        get(Uni.join().all(runners.stream().map(CronRunner::tick).toList()).andCollectFailures());
+        assertThat(get(database.transactions().query("select id from job"))).hasSize(1);
+    }
+
+    private CronRunner cron(JobEngine engine) {
+        JacksonArguments arguments = new JacksonArguments(new com.fasterxml.jackson.databind.ObjectMapper());
+        Announcer announcer =
+                new Announcer(engine, store, Duration.ofMillis(20), Infrastructure.getDefaultWorkerPool());
+        Jobs jobs = new EngineJobs(
+                TestEngine.handlers(new Handler(job -> done())),
+                store,
+                arguments,
+                announcer,
+                () -> null,
+                Clock.systemUTC());
+        CronJob hourly = new CronJob() {
+            @Override
+            public String name() {
+                return "test.hourly";
+            }
+
+            @Override
+            public String schedule() {
+                return "0 * * * *";
+            }
+
+            @Override
+            public JobRequest job() {
+                return JobRequest.of(TestEngine.TYPE, Map.of())
+                        .unique(UUID.randomUUID().toString());
+            }
+        };
+        return new CronRunner(database.transactions(), new PgCronStore(database.transactions()), jobs, List.of(hourly));
+    }
+
+    private record Handler(Function<JobExecution<Object>, Uni<WorkResult>> work) implements JobHandler<Object> {
+        @Override
+        public Class<Object> argsType() {
+            return Object.class;
+        }
+
+        @Override
+        public Uni<WorkResult> work(JobExecution<Object> job) {
+            return work.apply(job);
+        }
+    }
+}
