@@ -82,8 +82,7 @@ class ProcessContainerRuntimeIT extends ContainerRuntimeContract {
             assertThat(seen.exitCode()).isEqualTo(255);
         });
         runtime.remove(id).await().atMost(PATIENCE);
-        assertThat(ProcStat.of(started.pid()).filter(ProcStat::runs))
-                .isEmpty();
+        assertThat(ProcStat.of(started.pid()).filter(ProcStat::runs)).isEmpty();
     }
 
     @Test
