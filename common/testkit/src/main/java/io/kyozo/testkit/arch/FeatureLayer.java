@@ -20,13 +20,16 @@ enum FeatureLayer {
     private static final Pattern IN_FEATURE =
             Pattern.compile("io\\.kyozo\\.(?:analyzer|deployer|monitor|metrics)\\.[a-z]+(?:\\.([a-z]+))?.*");
 
+    // What a whole service needs and no feature owns: its view of JSON, the deployer's report on its runtime.
+    private static final Pattern SHARED = Pattern.compile("io\\.kyozo\\.(?:[a-z]+\\.json|deployer\\.health)");
+
     private static final Set<String> ADAPTERS = Set.of(
             "archive", "docker", "files", "gateway", "graphql", "http", "jobs", "kafka", "mail", "metrics", "net",
             "probe", "rest", "runtime", "store", "webhook", "ws");
 
     static FeatureLayer of(JavaClass type) {
         Matcher matcher = IN_FEATURE.matcher(type.getPackageName());
-        if (!matcher.matches()) {
+        if (!matcher.matches() || SHARED.matcher(type.getPackageName()).matches()) {
             return NONE;
         }
         String part = matcher.group(1);
