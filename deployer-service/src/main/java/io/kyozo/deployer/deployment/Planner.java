@@ -88,13 +88,22 @@ public final class Planner {
                 image,
                 build,
                 spec.start(),
-                spec.ports(),
+                ports(spec),
                 new EnvPlanner(topology).plan(spec, given),
                 spec.volumes(),
                 spec.resources(),
                 spec.health(),
                 needs.getOrDefault(spec.name(), List.of()),
                 spec.scalable());
+    }
+
+    /** Whoever serves a site's files without an image of its own reads PORT, so that its port need not be a fixed one. */
+    private static List<ServiceSpec.Port> ports(ServiceSpec spec) {
+        return spec.ports().stream()
+                .map(port -> port.envVar().isEmpty() && !spec.staticRoot().isEmpty()
+                        ? new ServiceSpec.Port(port.number(), port.protocol(), port.stated(), "PORT")
+                        : port)
+                .toList();
     }
 
     private static @Nullable BuildPlan buildPlan(ServiceSpec spec) {

@@ -151,4 +151,35 @@ class PlannerTest {
                 List.of(Topologies.edge("a", "b", "http", ""), Topologies.edge("b", "a", "http", "")));
         assertThat(plan(topology).services()).extracting(PlannedService::name).containsExactly("b", "a");
     }
+
+    @Test
+    void letsASiteBeServedOnAnyPort() {
+        ServiceSpec web = Topologies.service("web", ServiceKind.STATIC, "v1", "", List.of());
+        ServiceSpec site = new ServiceSpec(
+                "site",
+                ServiceKind.STATIC,
+                "static",
+                "",
+                "",
+                ".",
+                true,
+                "",
+                1,
+                List.of(),
+                web.ports(),
+                List.of(),
+                List.of(),
+                null,
+                web.dockerfile(),
+                ".",
+                List.of(),
+                List.of(),
+                web.health(),
+                web.resources(),
+                true);
+        var services = plan(Topologies.of(site)).services();
+        assertThat(services.get(0).plan().ports())
+                .extracting(ServiceSpec.Port::envVar)
+                .containsExactly("PORT");
+    }
 }
