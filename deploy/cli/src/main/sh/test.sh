@@ -106,10 +106,11 @@ summary() {
             if (match($0, / skipped="[0-9]+"/)) skips += substr($0, RSTART + 10, RLENGTH - 11)
             if (/>/) in_head = 0
         }
-        END { printf "%d tests run, %d failed, %d skipped", tests - skips, failed, skips }')
+        END { printf "%d passed, %d failed, %d skipped", tests - skips - failed, failed, skips }')
     reasons=$(find . -path '*/target/*-reports/TEST-*.xml' -exec sed -n \
         's/.*<skipped message="\([^"]*\)".*/  skipped: \1/p' {} + 2>/dev/null | sort | uniq -c | sed 's/^ *\([0-9]*\) /\1 ×/')
     took=$(($(date +%s) - began))
-    say "$totals, in $((took / 60)) min $((took % 60)) s$skipped"
+    say "all of it took $((took / 60)) min $((took % 60)) s$skipped"
     [ -z "$reasons" ] || printf '%s\n' "$reasons" >&2
+    printf 'kyozo: %s\n' "$totals"
 }
