@@ -16,16 +16,25 @@ public final class JobDatabase implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
 
+    /** On the tests' own server, which does not wait for the disk. */
     public JobDatabase() {
-        EmbeddedPostgres.Database database = EmbeddedPostgres.freshDatabase(SCHEMA);
+        this(EmbeddedPostgres.freshDatabase(SCHEMA));
+    }
+
+    private JobDatabase(EmbeddedPostgres.Database database) {
+        this(database.jdbcUrl(), database.reactiveUrl(), EmbeddedPostgres.role(SCHEMA), EmbeddedPostgres.PASSWORD);
+    }
+
+    /** On a server of the caller's. */
+    JobDatabase(String jdbcUrl, String reactiveUrl, String user, String password) {
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), EmbeddedPostgres.role(SCHEMA), EmbeddedPostgres.PASSWORD)
+                .dataSource(jdbcUrl, user, password)
                 .locations("db/migration")
                 .load()
                 .migrate();
-        PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
-                .setUser(EmbeddedPostgres.role(SCHEMA))
-                .setPassword(EmbeddedPostgres.PASSWORD)
+        PgConnectOptions options = PgConnectOptions.fromUri(reactiveUrl)
+                .setUser(user)
+                .setPassword(password)
                 .setCachePreparedStatements(true);
         pool = Pool.pool(vertx, options, new PoolOptions().setMaxSize(16));
     }

@@ -38,8 +38,16 @@ final class TestEngine {
     }
 
     static JobEngine create(Transactions transactions, JobHandler<?> handler) {
+        return create(transactions, handler, 4, LEASE);
+    }
+
+    static JobEngine create(Transactions transactions, JobHandler<?> handler, int concurrency, Duration lease) {
         EngineSettings settings = new EngineSettings(
-                UUID.randomUUID().toString(), Map.of(QUEUE, 4), LEASE, Duration.ofMillis(50), Duration.ofMillis(20));
+                UUID.randomUUID().toString(),
+                Map.of(QUEUE, concurrency),
+                lease,
+                Duration.ofMillis(50),
+                Duration.ofMillis(20));
         return new JobEngine(
                 settings,
                 handlers(handler),
