@@ -1,6 +1,7 @@
 package io.kyozo.local.gateway;
 
 import io.kyozo.contracts.error.ErrorCode;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -21,6 +22,8 @@ import java.util.Set;
 final class Exchange {
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    private static final long LAST_CHANCE_MILLIS = 200;
 
     private final HttpClient client;
     private final HttpServerRequest request;
@@ -90,14 +93,21 @@ final class Exchange {
     private void sendBody(HttpClientRequest out) {
         if (!Headers.hasBody(request.headers())) {
             request.resume();
-            var unused = out.end();
+            out.end().onFailure(failure -> giveUpSoon(out));
             return;
         }
         if (request.getHeader("Content-Length") == null) {
             out.setChunked(true);
         }
-        // A target may answer and hang up before it has read all; its answer still counts, see out.response().
-        var unused = request.pipe().endOnFailure(false).to(out);
+        request.pipe().endOnFailure(false).to(out).onFailure(failure -> giveUpSoon(out));
+    }
+
+    /** A target may answer and hang up before it has read all: its answer still counts, if it comes now. */
+    private static void giveUpSoon(HttpClientRequest out) {
+        Vertx vertx = Vertx.currentContext().owner();
+        long unused = vertx.setTimer(LAST_CHANCE_MILLIS, now -> {
+            boolean unusedToo = out.reset();
+        });
     }
 
     private void brokenOff(Lease lease) {

@@ -45,11 +45,12 @@ final class Upgrade {
                 .onSuccess(client -> tunnel(client, target));
     }
 
+    /** Whichever side closes first, the other follows; a pipe alone does not tell where both close at once. */
     private void tunnel(NetSocket client, NetSocket target) {
-        var toTarget = client.pipe().endOnFailure(false).to(target);
-        var toClient = target.pipe().endOnFailure(false).to(client);
-        toTarget.onComplete(done -> close(client, target));
-        toClient.onComplete(done -> close(client, target));
+        client.closeHandler(gone -> close(client, target));
+        target.closeHandler(gone -> close(client, target));
+        client.pipe().endOnFailure(false).to(target).onComplete(done -> close(client, target));
+        target.pipe().endOnFailure(false).to(client).onComplete(done -> close(client, target));
     }
 
     private void close(NetSocket client, NetSocket target) {
