@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Stops and removes all services of a workspace. */
-@Command(name = "remove", description = "Stop and remove all services of a workspace; their volumes stay.")
+@Command(name = "remove", description = "Stop and remove all services of a workspace, and the data in their volumes.")
 final class RemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WORKSPACE", description = "The workspace's name; by default the folder's.")
     private String workspace = "";

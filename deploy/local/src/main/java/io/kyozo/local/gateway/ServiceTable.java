@@ -15,10 +15,12 @@ public final class ServiceTable {
             Map.entry("topologies", "analyzer"),
             Map.entry("deployments", "deployer"),
             Map.entry("services", "deployer"),
+            Map.entry("variables", "deployer"),
             Map.entry("health-checks", "monitor"),
-            Map.entry("alerts", "monitor"),
+            Map.entry("health-alerts", "monitor"),
             Map.entry("live", "monitor"),
             Map.entry("metrics", "metrics"),
+            Map.entry("capacity", "metrics"),
             Map.entry("threshold-rules", "metrics"));
 
     private final Map<String, Route> services;
