@@ -24,7 +24,7 @@ final class DownCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    @Option(names = "--purge", description = "Remove the volumes of deployed services and all data, too.")
+    @Option(names = "--purge", description = "Remove the volumes of deployed services, too.")
     private boolean purge;
 
     @Override
@@ -36,7 +36,8 @@ final class DownCommand implements Callable<Integer> {
             end(running.get().launcher().find().orElseThrow(), local, terminal);
         }
         boolean orderly = local.lastState()
-                .map(state -> state.status() == LauncherState.Status.STOPPED)
+                .map(state -> state.status() == LauncherState.Status.STOPPED
+                        && state.reason().isBlank())
                 .orElse(true);
         if (!orderly || purge) {
             int swept = new LauncherStart(local, terminal).sweep(purge);

@@ -38,6 +38,14 @@ public record LauncherState(
         parts = List.copyOf(parts);
     }
 
+    /** The same installation, of which nothing runs any more. */
+    public LauncherState stopped() {
+        List<PartState> ended = parts.stream()
+                .map(part -> new PartState(part.name(), PartState.Status.STOPPED, null, 0, null, 0, ""))
+                .toList();
+        return new LauncherState(Status.STOPPED, launcher, startedAt, version, url, runtime, "", ended);
+    }
+
     public Optional<PartState> part(String name) {
         return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +151,9 @@ final class Installation {
         }
     }
 
-    /** Ends all, in the opposite order of their starts; what does not end is killed. Never throws. */
-    void stop() {
+    /** Ends all, in the opposite order of their starts; answers what did not end well, each in words. Never throws. */
+    List<String> stop() {
+        List<String> problems = Collections.synchronizedList(new ArrayList<>());
         Executor stoppers = task -> new Thread(task, "kyozo-stop").start();
         workers.shutdown();
         List<ServiceProcess> running;
@@ -159,25 +161,27 @@ final class Installation {
             running = List.copyOf(services);
         }
         CompletableFuture<?>[] ends = running.stream()
-                .map(service -> CompletableFuture.runAsync(() -> attempt(service.name(), service::stop), stoppers))
+                .map(service ->
+                        CompletableFuture.runAsync(() -> attempt(problems, service.name(), service::stop), stoppers))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(ends).join();
-        attempt("what was deployed", () -> {
+        attempt(problems, "what was deployed", () -> {
             int unused = new Sweep(System.getenv(), home, keys.installation()).run(false);
         });
-        end("gateway", gateway);
-        end("kafka", kafka);
-        end("postgres", postgres);
+        end(problems, "gateway", gateway);
+        end(problems, "kafka", kafka);
+        end(problems, "postgres", postgres);
+        return problems;
     }
 
-    private void end(String part, @Nullable AutoCloseable closed) {
+    private void end(List<String> problems, String part, @Nullable AutoCloseable closed) {
         if (closed != null) {
-            attempt(part, closed::close);
+            attempt(problems, part, closed::close);
             board.ended(part, PartState.Status.STOPPED, "");
         }
     }
 
-    private static void attempt(String part, Step step) {
+    private static void attempt(List<String> problems, String part, Step step) {
         try {
             step.run();
         } catch (InterruptedException e) {
@@ -185,6 +189,7 @@ final class Installation {
         } catch (Exception e) {
             // The others must still be ended.
             System.err.println("kyozo: " + part + " did not end well: " + e);
+            problems.add(part + " did not end well: " + e.getMessage());
         }
     }
 

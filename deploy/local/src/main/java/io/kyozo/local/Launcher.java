@@ -44,6 +44,7 @@ public final class Launcher {
             int removed =
                     new Sweep(System.getenv(), home, InstallationKeys.open(home).installation()).run(options.purge());
             System.err.println("kyozo: removed " + removed + " deployed containers, networks and volumes");
+            markStopped(new StateFile(home.stateFile()));
         } else {
             run(options, home);
         }
@@ -69,6 +70,13 @@ public final class Launcher {
             if (ended > 0) {
                 System.err.println("kyozo: ended " + ended + " processes that an earlier launcher had left");
             }
+        }
+    }
+
+    private static void markStopped(StateFile file) throws IOException {
+        Optional<LauncherState> before = file.read();
+        if (before.isPresent()) {
+            file.write(before.get().stopped());
         }
     }
 
@@ -104,8 +112,12 @@ public final class Launcher {
         if (!failed) {
             board.overall(LauncherState.Status.STOPPING, "");
         }
-        installation.stop();
-        board.overall(failed ? LauncherState.Status.FAILED : LauncherState.Status.STOPPED, now.reason());
+        List<String> problems = installation.stop();
+        if (failed) {
+            board.overall(LauncherState.Status.FAILED, now.reason());
+        } else {
+            board.overall(LauncherState.Status.STOPPED, String.join("\n", problems));
+        }
     }
 
     private static LauncherState initial(LauncherOptions options) {

@@ -25,13 +25,15 @@ import java.util.function.Consumer;
 public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_API = "application/vnd.api+json";
-    private static final String LINES = "application/x-ndjson, application/problem+json";
+    private static final String LINES = "application/x-ndjson, application/json;q=0.9, */*;q=0.5";
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final URI base;
     private final AccessToken tokens;
     private final String subject;

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+    /** Ample: the first end after a build also writes the class archive. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final String name;
