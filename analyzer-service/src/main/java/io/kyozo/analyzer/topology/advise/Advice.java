@@ -2,6 +2,9 @@ package io.kyozo.analyzer.topology.advise;
 
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.detect.docker.ComposeFile.RefusedKey;
+import io.kyozo.analyzer.topology.detect.docker.ContainerFiles;
+import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import java.util.ArrayList;
@@ -13,9 +16,11 @@ public final class Advice {
 
     private Advice() {}
 
-    public static List<Recommendation> of(Folder folder, List<ServiceDraft> drafts, List<ServiceSpec> specs) {
+    public static List<Recommendation> of(
+            Folder folder, List<ServiceDraft> drafts, List<ServiceSpec> specs, ContainerFiles containers) {
         List<Recommendation> all = new ArrayList<>();
         all.addAll(SecretAdvice.of(folder));
+        containers.refused().forEach(key -> all.add(refused(containers.composePath(), key)));
         for (ServiceSpec spec : specs) {
             if (spec.deployable()) {
                 drafts.stream()
@@ -25,5 +30,14 @@ public final class Advice {
             }
         }
         return all.stream().limit(MAX).toList();
+    }
+
+    private static Recommendation refused(String path, RefusedKey key) {
+        return new Recommendation(
+                "security.refused-key",
+                "critical",
+                "Take " + key.key() + " out of the service " + key.service(),
+                "It is not honoured, because " + key.why() + ".",
+                List.of(new Evidence(path, key.line(), 1, key.key() + " of " + key.service())));
     }
 }

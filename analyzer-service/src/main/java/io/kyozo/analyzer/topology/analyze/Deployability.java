@@ -24,6 +24,12 @@ final class Deployability {
         return "";
     }
 
+    private static boolean starts(Evidence evidence) {
+        return evidence.shows().startsWith("has the script start")
+                || evidence.shows().startsWith("starts the process")
+                || evidence.shows().startsWith("is the service");
+    }
+
     private static double support(ServiceDraft draft, boolean listens) {
         double doubt = 0.55;
         if (!draft.findings().listeners().isEmpty() || !draft.ports().isEmpty()) {
@@ -37,6 +43,9 @@ final class Deployability {
         }
         if (draft.dockerfile() != null) {
             doubt *= 0.5;
+        }
+        if (draft.evidence().stream().anyMatch(Deployability::starts)) {
+            doubt *= 0.6;
         }
         return 1 - doubt;
     }

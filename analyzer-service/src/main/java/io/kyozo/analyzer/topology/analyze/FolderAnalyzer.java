@@ -6,6 +6,8 @@ import io.kyozo.analyzer.topology.advise.Advice;
 import io.kyozo.analyzer.topology.detect.Contest;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.beam.BeamDetector;
+import io.kyozo.analyzer.topology.detect.docker.ContainerFiles;
+import io.kyozo.analyzer.topology.detect.docker.Procfile;
 import io.kyozo.analyzer.topology.detect.dotnet.DotnetDetector;
 import io.kyozo.analyzer.topology.detect.go.GoDetector;
 import io.kyozo.analyzer.topology.detect.java.JavaDetector;
@@ -31,7 +33,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
@@ -53,19 +55,23 @@ public final class FolderAnalyzer {
         DETECTORS.forEach(detector -> claims.addAll(detector.detect(folder)));
         Map<ServiceDraft, Double> winners = Contest.decide(claims);
         List<ServiceDraft> drafts = new ArrayList<>(winners.keySet());
+        drafts.forEach(draft -> Procfile.apply(folder, draft));
+        ContainerFiles containers = new ContainerFiles(folder, drafts);
+        containers.apply();
+        boolean complete = containers.namesServices();
         SourceScan scan =
                 new SourceScan(folder, drafts.stream().map(ServiceDraft::path).toList());
-        drafts.forEach(draft -> draft.findings(scan.scan(draft)));
+        drafts.stream().filter(draft -> !draft.isManaged()).forEach(draft -> draft.findings(scan.scan(draft)));
         ServiceNames.assign(drafts, folder.name());
-        List<Edge> edges = connect(drafts);
-        return document(folder, drafts, winners, edges);
+        List<Edge> edges = connect(drafts, complete);
+        return document(folder, drafts, winners, edges, containers);
     }
 
     /** The edges between all services; the stores that they need are added to {@code drafts}. */
-    private static List<Edge> connect(List<ServiceDraft> drafts) {
+    private static List<Edge> connect(List<ServiceDraft> drafts, boolean complete) {
         List<Edge> edges = new ArrayList<>();
         StoreInference inference = new StoreInference();
-        inference.infer(drafts);
+        inference.infer(drafts, complete);
         drafts.addAll(inference.stores());
         edges.addAll(inference.edges());
         ServiceEdges between = new ServiceEdges(drafts);
@@ -74,7 +80,11 @@ public final class FolderAnalyzer {
     }
 
     private static TopologyDocument document(
-            Folder folder, List<ServiceDraft> drafts, Map<ServiceDraft, Double> margins, List<Edge> edges) {
+            Folder folder,
+            List<ServiceDraft> drafts,
+            Map<ServiceDraft, Double> margins,
+            List<Edge> edges,
+            ContainerFiles containers) {
         SpecBuilder builder = new SpecBuilder(folder);
         List<ServiceSpec> specs = new ArrayList<>();
         for (ServiceDraft draft : drafts) {
@@ -103,7 +113,7 @@ public final class FolderAnalyzer {
                 List.copyOf(specs),
                 between,
                 order.cycles(),
-                Advice.of(folder, drafts, specs),
+                Advice.of(folder, drafts, specs, containers),
                 folder.partial());
     }
 }

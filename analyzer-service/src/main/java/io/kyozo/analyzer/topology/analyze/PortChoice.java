@@ -78,6 +78,7 @@ final class PortChoice {
 
     private static List<Port> stated(ServiceDraft draft, String variable) {
         List<PortFinding> findings = new ArrayList<>(draft.ports());
+        settled(draft).ifPresent(found -> findings.add(0, found));
         if (findings.isEmpty()) {
             draft.findings().ports().stream()
                     .filter(finding -> finding.number() > 0)
@@ -95,6 +96,22 @@ final class PortChoice {
             ports.putIfAbsent(finding.number(), new Port(finding.number(), finding.protocol(), true, name));
         }
         return List.copyOf(ports.values());
+    }
+
+    /** A value that a compose file gives to the variable of the port, where it names no port itself. */
+    private static java.util.Optional<PortFinding> settled(ServiceDraft draft) {
+        if (!draft.ports().isEmpty()) {
+            return java.util.Optional.empty();
+        }
+        return draft.stated().entrySet().stream()
+                .filter(entry -> Ports.isOwn(entry.getKey()) || entry.getKey().equals("ASPNETCORE_URLS"))
+                .filter(entry -> Ports.number(entry.getValue()) > 0)
+                .findFirst()
+                .map(entry -> new PortFinding(
+                        Ports.number(entry.getValue()),
+                        "http",
+                        entry.getKey(),
+                        new io.kyozo.contracts.topology.Evidence(draft.path(), 0, 0.9, "sets " + entry.getKey())));
     }
 
     private static java.util.Optional<PortFinding> fallback(ServiceDraft draft, String variable) {

@@ -36,6 +36,10 @@ public final class DockerfileGenerator {
             case "node" -> NodeRecipe.write(recipe);
             case "python" -> PythonRecipe.write(recipe);
             case "java" -> JavaRecipe.write(recipe);
+            case "go" -> GoRecipe.write(recipe);
+            case "ruby" -> RubyRecipe.write(recipe);
+            case "php" -> PhpRecipe.write(recipe);
+            case "rust" -> RustRecipe.write(recipe);
             default -> "";
         };
     }

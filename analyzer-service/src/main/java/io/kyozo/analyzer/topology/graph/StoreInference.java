@@ -33,7 +33,12 @@ public final class StoreInference {
         return edges;
     }
 
-    public void infer(Collection<ServiceDraft> services) {
+    /**
+     * Infers what {@code services} need.
+     *
+     * @param complete whether the folder says itself which services there are: then no store is added
+     */
+    public void infer(Collection<ServiceDraft> services, boolean complete) {
         Map<String, ServiceDraft> known = new LinkedHashMap<>();
         for (ServiceDraft service : services) {
             if (service.isManaged()) {
@@ -42,12 +47,12 @@ public final class StoreInference {
         }
         for (ServiceDraft service : services) {
             if (!service.isManaged() && service.opposition() < 0.6) {
-                needs(service, known);
+                needs(service, known, complete);
             }
         }
     }
 
-    private void needs(ServiceDraft service, Map<String, ServiceDraft> known) {
+    private void needs(ServiceDraft service, Map<String, ServiceDraft> known, boolean complete) {
         List<Need> needs = Stores.ALL.stream()
                 .flatMap(store -> need(service, store).stream())
                 .toList();
@@ -55,7 +60,7 @@ public final class StoreInference {
         for (Need need : needs) {
             boolean ambiguous = databases > 1 && isSql(need.store) && need.references == 0;
             ServiceDraft target = known.get(family(need.store.stack()));
-            if (target == null && (ambiguous || need.weight < 0.5)) {
+            if (target == null && (complete || ambiguous || need.weight < 0.5)) {
                 continue;
             }
             if (target == null) {

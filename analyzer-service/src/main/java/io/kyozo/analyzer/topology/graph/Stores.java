@@ -65,6 +65,7 @@ public final class Stores {
                     "/var/lib/mysql",
                     Set.of("mysql"),
                     List.of(
+                            "prisma-mysql",
                             "mysql",
                             "mysql2",
                             "mysqlclient",
@@ -104,6 +105,7 @@ public final class Stores {
                     "/data/db",
                     Set.of("mongodb"),
                     List.of(
+                            "prisma-mongodb",
                             "mongodb",
                             "mongoose",
                             "pymongo",
@@ -165,7 +167,7 @@ public final class Stores {
                             "CACHE_URL",
                             "REDIS_CONNECTION_STRING",
                             "CELERY_BROKER_URL"),
-                    Set.of("redis", "redis-stack", "redis-stack-server", "keydb", "dragonfly", "redis-alpine")),
+                    Set.of("redis", "redis-stack", "redis-stack-server", "keydb", "dragonfly", "redismod")),
             new Store(
                     "valkey",
                     ServiceKind.CACHE,

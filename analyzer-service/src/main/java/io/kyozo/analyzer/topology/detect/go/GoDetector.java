@@ -25,7 +25,7 @@ public final class GoDetector implements Detector {
     static final String DEFAULT = "1.19";
 
     private static final List<Framework> FRAMEWORKS = List.of(
-            Framework.api("github.com/gin-gonic/gin", "gin", 0),
+            Framework.api("github.com/gin-gonic/gin", "gin", 8080),
             Framework.api("github.com/labstack/echo*", "echo", 0),
             Framework.api("github.com/gofiber/fiber*", "fiber", 0),
             Framework.api("github.com/go-chi/chi*", "chi", 0),

@@ -47,6 +47,7 @@ public final class JavaDetector implements Detector {
         Optional<Evidence> main = JavaModule.mainClass(folder, module.dir());
         main.ifPresent(found -> draft.shows(found.file(), found.line(), 0.5, found.shows()));
         judge(module, framework.isPresent(), main.isPresent(), draft);
+        JavaConfig.read(folder, module.dir(), draft);
         JavaBuild.complete(folder, module, main, draft);
         return draft;
     }

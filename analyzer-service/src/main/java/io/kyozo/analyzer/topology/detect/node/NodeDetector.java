@@ -75,6 +75,7 @@ public final class NodeDetector implements Detector {
                         .put(
                                 name.toLowerCase(Locale.ROOT),
                                 new Evidence(pkg.file(), pkg.lineOf(name), 0.5, "depends on " + name)));
+        prisma(pkg, draft);
         draft.version(NodeVersion.of(pkg, root, draft));
         if (!pkg.name().isEmpty()) {
             draft.aliases().add(FolderPath.name(pkg.name()));
@@ -109,9 +110,24 @@ public final class NodeDetector implements Detector {
                 .shows(pkg.file(), pkg.lineOf(framework.dependency()), 0.6, "depends on " + framework.dependency());
     }
 
+    /** The schema says which database Prisma speaks to. */
+    private static void prisma(NodePackage pkg, ServiceDraft draft) {
+        String path = FolderPath.join(pkg.dir(), "prisma/schema.prisma");
+        pkg.folder().text(path).ifPresent(schema -> {
+            for (String provider : List.of("postgresql", "mysql", "mongodb", "sqlserver")) {
+                int line = schema.lineOf("\"" + provider + "\"");
+                if (line > 0) {
+                    draft.dependencies()
+                            .put("prisma-" + provider, new Evidence(path, line, 0.7, "speaks to " + provider));
+                }
+            }
+        });
+    }
+
     private static void bun(NodePackage pkg, NodeTool tool, ServiceDraft draft) {
         boolean scripts =
-                pkg.script("start").startsWith("bun ") || pkg.script("dev").startsWith("bun ");
+                (pkg.script("start").startsWith("bun ") || pkg.script("dev").startsWith("bun "))
+                        && (tool.lockFile().isEmpty() || tool.kind() == NodeTool.Kind.BUN);
         boolean types = pkg.has("@types/bun") || pkg.has("bun-types");
         boolean locked = tool.kind() == NodeTool.Kind.BUN;
         if (scripts && !pkg.script("start").startsWith("node ")

@@ -38,7 +38,7 @@ final class NodeRole {
         boolean published = pkg.hasField("exports")
                 || pkg.hasField("types")
                 || pkg.hasField("typings")
-                || pkg.hasField("module")
+                || pkg.hasField("module") && !pkg.json().path("private").asBoolean(false)
                 || pkg.hasField("publishConfig")
                 || pkg.hasField("peerDependencies");
         if (published && !pkg.hasScript("start")) {

@@ -73,7 +73,6 @@ public final class PhpDetector implements Detector {
             draft.denies(manifest, 0, 0.85, "it is a library: it has no front page");
         }
         draft.defaultPort(8080).kind(ServiceKind.WEB);
-        draft.staticRoot(root);
         complete(folder, dir, root, composer.isObject(), draft);
         return draft;
     }

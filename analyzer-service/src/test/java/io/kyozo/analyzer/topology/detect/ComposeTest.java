@@ -1,0 +1,76 @@
+package io.kyozo.analyzer.topology.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.analyzer.topology.Folders;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument;
+import org.junit.jupiter.api.Test;
+
+class ComposeTest {
+    private static final Folders SHOP = Folders.of("shop")
+            .file(
+                    "compose.yaml",
+                    "x-base: &base",
+                    "  environment:",
+                    "    DB_PASSWORD: hunter2",
+                    "services:",
+                    "  web:",
+                    "    <<: *base",
+                    "    build: ./web",
+                    "    ports: ['8080:3000']",
+                    "    depends_on: [db]",
+                    "  db:",
+                    "    image: postgres:16",
+                    "    volumes: ['data:/var/lib/postgresql/data']")
+            .file("web/package.json", "{\"scripts\":{\"start\":\"node index.js\"}}")
+            .file("web/Dockerfile", "FROM node:20", "EXPOSE 3000", "CMD [\"node\", \"index.js\"]");
+
+    @Test
+    void servicesPortsAndDependenciesComeFromTheComposeFile() {
+        TopologyDocument topology = SHOP.analyze();
+        assertThat(topology.services()).extracting(ServiceSpec::name).containsExactly("db", "web");
+        ServiceSpec web = SHOP.service("web");
+        assertThat(web.ports()).extracting(ServiceSpec.Port::number).containsExactly(3000);
+        assertThat(web.dockerfile().path()).isEqualTo("web/Dockerfile");
+        assertThat(web.dockerfile().content()).isEmpty();
+        assertThat(SHOP.service("db").image()).isEqualTo("postgres:16");
+        assertThat(SHOP.service("db").volumes()).containsExactly("/var/lib/postgresql/data");
+        assertThat(topology.edges())
+                .extracting(edge -> edge.from() + ">" + edge.to())
+                .containsExactly("web>db");
+    }
+
+    @Test
+    void valuesOfSecretsAreDropped() {
+        ServiceSpec web = SHOP.service("web");
+        assertThat(web.env()).anySatisfy(variable -> {
+            assertThat(variable.name()).isEqualTo("DB_PASSWORD");
+            assertThat(variable.secret()).isTrue();
+            assertThat(variable.value()).isNull();
+        });
+    }
+
+    @Test
+    void keysThatLeadOutOfTheContainerAreRefusedWithTheirLine() {
+        TopologyDocument topology = Folders.of("evil")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  a:",
+                        "    image: redis",
+                        "    privileged: true",
+                        "    pid: host",
+                        "    cap_add: [SYS_ADMIN]",
+                        "    devices: ['/dev/sda']",
+                        "    volumes:",
+                        "      - /var/run/docker.sock:/var/run/docker.sock",
+                        "      - ../outside:/data",
+                        "      - ./inside:/inside")
+                .analyze();
+        assertThat(topology.recommendations())
+                .filteredOn(found -> found.id().equals("security.refused-key"))
+                .extracting(found -> found.evidence().get(0).line())
+                .containsExactlyInAnyOrder(4, 5, 6, 7, 8, 8);
+    }
+}
