@@ -86,7 +86,7 @@ abstract class Journey {
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(installation
                                     .gateway()
-                                    .api("/api/v1/services/" + id + "/health")
+                                    .api("/api/v1/health-checks/" + id)
                                     .at("/data/attributes/status")
                                     .asText())
                             .isEqualToIgnoringCase("healthy"));
