@@ -45,6 +45,8 @@ public final class Launcher {
                     new Sweep(System.getenv(), home, InstallationKeys.open(home).installation()).run(options.purge());
             System.err.println("kyozo: removed " + removed + " deployed containers, networks and volumes");
             markStopped(new StateFile(home.stateFile()));
+            // The runtimes' timers are threads that would keep this process, and so 'down', for ever.
+            System.exit(0);
         } else {
             run(options, home);
         }
