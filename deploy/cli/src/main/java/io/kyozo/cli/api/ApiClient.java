@@ -73,7 +73,8 @@ public final class ApiClient {
 
     /** Reads newline-delimited JSON for as long as it comes. */
     public void lines(String path, Consumer<JsonNode> each) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                http.send(request(path).setHeader("Accept", LINES).GET().build(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body();
                 BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             if (response.statusCode() >= 300) {
