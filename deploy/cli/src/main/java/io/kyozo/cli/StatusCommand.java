@@ -3,6 +3,7 @@ package io.kyozo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kyozo.cli.api.ApiClient;
 import io.kyozo.cli.api.ApiFailure;
+import io.kyozo.cli.api.HealthChecks;
 import io.kyozo.home.LauncherState;
 import io.kyozo.home.PartState;
 import io.kyozo.home.ProcessIdentity;
@@ -82,13 +83,16 @@ final class StatusCommand implements Callable<Integer> {
                 terminal.line("Nothing is deployed. Try: kyozo deploy FOLDER");
                 return;
             }
+            HealthChecks checks = HealthChecks.now(api);
             Table table = new Table("SERVICE", "STATE", "HEALTH", "REPLICAS", "ADDRESS");
             for (JsonNode service : services) {
                 JsonNode attributes = service.path("attributes");
                 table.row(
                         DeployedService.name(attributes),
                         attributes.path("state").asText(),
-                        attributes.path("health").asText("unknown"),
+                        checks.of(
+                                service.path("id").asText(),
+                                attributes.path("health").asText("unknown")),
                         attributes.path("replicas").asText(""),
                         attributes.path("url").asText(""));
             }

@@ -5,6 +5,7 @@ import io.kyozo.cli.CommandFailure;
 import io.kyozo.cli.ExitCode;
 import io.kyozo.cli.Terminal;
 import io.kyozo.cli.api.ApiClient;
+import io.kyozo.cli.api.HealthChecks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,26 +58,25 @@ public final class DeploymentFollower {
             if (States.isSettled(state)) {
                 terminal.settle();
                 boolean good = Outcome.show(state, attributes, terminal);
-                Outcome.services(good ? firstHealth(deployment, attributes) : attributes, terminal);
+                showServices(attributes, good ? UNTIL_HEALTH_IS_KNOWN : Duration.ZERO);
                 return good;
             }
             pace.await();
         }
     }
 
-    /** Waits a moment for the monitor's first word on what went live. */
-    private JsonNode firstHealth(String deployment, JsonNode live) throws IOException, InterruptedException {
+    /** Shows the services; waits a moment for the monitor's first word on what went live. */
+    private void showServices(JsonNode attributes, Duration patience) throws IOException, InterruptedException {
         Pace pace = new Pace();
-        Instant limit = Instant.now().plus(UNTIL_HEALTH_IS_KNOWN);
-        JsonNode attributes = live;
-        while (!Outcome.healthIsKnown(attributes) && Instant.now().isBefore(limit)) {
+        Instant limit = Instant.now().plus(patience);
+        HealthChecks checks = HealthChecks.now(api);
+        while (!Outcome.healthIsKnown(attributes, checks) && Instant.now().isBefore(limit)) {
             terminal.present("waiting for the first health check");
             pace.await();
-            attributes =
-                    api.get("/api/v1/deployments/" + deployment).path("data").path("attributes");
+            checks = HealthChecks.now(api);
         }
         terminal.settle();
-        return attributes;
+        Outcome.services(attributes, checks, terminal);
     }
 
     private void progress(String state, JsonNode attributes) {

@@ -2,6 +2,7 @@ package io.kyozo.cli.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kyozo.cli.Terminal;
+import io.kyozo.cli.api.HealthChecks;
 
 /** How a deployment ended, for a person. */
 final class Outcome {
@@ -16,32 +17,33 @@ final class Outcome {
     }
 
     /** Shows the services of the workspace, each with its address and health. */
-    static void services(JsonNode attributes, Terminal terminal) {
+    static void services(JsonNode attributes, HealthChecks checks, Terminal terminal) {
         for (JsonNode service : attributes.path("services")) {
             String url = service.path("url").asText("");
             terminal.line("  %-16s %-10s %-10s %s"
                     .formatted(
                             service.path("name").asText(),
                             States.of(service.path("state").asText()),
-                            health(service),
+                            health(service, checks),
                             url.isEmpty() ? "" : terminal.bold(url))
                     .stripTrailing());
         }
     }
 
     /** Whether every running service that has an address was checked at least once. */
-    static boolean healthIsKnown(JsonNode attributes) {
+    static boolean healthIsKnown(JsonNode attributes, HealthChecks checks) {
         for (JsonNode service : attributes.path("services")) {
             boolean addressed = !service.path("url").asText("").isEmpty();
             boolean runs = States.of(service.path("state").asText()).equals("running");
-            if (addressed && runs && health(service).equals("unknown")) {
+            if (addressed && runs && health(service, checks).equals("unknown")) {
                 return false;
             }
         }
         return true;
     }
 
-    private static String health(JsonNode service) {
-        return States.of(service.path("health").asText("unknown"));
+    private static String health(JsonNode service, HealthChecks checks) {
+        return checks.of(
+                service.path("id").asText(), States.of(service.path("health").asText("unknown")));
     }
 }

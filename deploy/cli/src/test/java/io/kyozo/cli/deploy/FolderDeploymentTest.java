@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a server that answers as the services do, each path in turn. */
 class FolderDeploymentTest {
     private static final String SERVICE =
-            "{\"name\":\"web\",\"state\":\"running\",\"health\":\"%s\",\"url\":\"http://web\"}";
+            "{\"id\":\"7\",\"name\":\"web\",\"state\":\"running\",\"health\":\"%s\",\"url\":\"http://web\"}";
 
     @TempDir
     private Path folder;
@@ -81,8 +81,11 @@ class FolderDeploymentTest {
         say(
                 "/api/v1/deployments/1",
                 data("{\"state\":\"building\",\"progress\":20,\"message\":\"web\"}"),
-                data("{\"state\":\"live\",\"progress\":100,\"services\":[" + SERVICE.formatted("unknown") + "]}"),
-                data("{\"state\":\"live\",\"progress\":100,\"services\":[" + SERVICE.formatted("healthy") + "]}"));
+                data("{\"state\":\"live\",\"progress\":100,\"services\":[" + SERVICE.formatted("unknown") + "]}"));
+        say(
+                "/api/v1/health-checks",
+                "{\"data\":[]}",
+                "{\"data\":[{\"id\":\"7\",\"attributes\":{\"status\":\"HEALTHY\"}}]}");
 
         assertThat(deploy()).isTrue();
 
