@@ -32,8 +32,11 @@ public final class CorpusPredictions {
     private CorpusPredictions() {}
 
     public static void main(String[] args) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        for (String[] sample : samples(Path.of(args[0]))) {
+        write(Path.of(args[0]), new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    }
+
+    static void write(Path samples, PrintStream out) throws IOException {
+        for (String[] sample : samples(samples)) {
             long began = System.nanoTime();
             Folder folder =
                     new PathWalker(WalkBudget.standard(), WalkListener.SILENT).walk(new DiskFolder(Path.of(sample[2])));
