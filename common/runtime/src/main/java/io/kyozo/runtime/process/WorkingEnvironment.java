@@ -73,9 +73,10 @@ final class WorkingEnvironment {
             replace(pem, trust.pem().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
         PEM_VARIABLES.forEach(name -> env.put(name, pem.toString()));
+        // In quotes, which Java takes away: the path may have spaces in it.
         env.put(
                 "JAVA_TOOL_OPTIONS",
-                "-Djavax.net.ssl.trustStore=" + store + " -Djavax.net.ssl.trustStorePassword="
+                "-Djavax.net.ssl.trustStore=\"" + store + "\" -Djavax.net.ssl.trustStorePassword="
                         + TrustBundle.STORE_PASSWORD);
     }
 
