@@ -3,10 +3,11 @@ package io.kyozo.local;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.Labels;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What this installation has deployed on one runtime, found by its label, so that nothing of another installation, or
@@ -28,39 +29,37 @@ final class DeployedObjects {
 
     /** Stops and removes containers and networks, and with {@code purge} volumes; answers how many things went. */
     int remove(boolean purge) {
-        List<ContainerInfo> containers = runtime.list(ours).await().atMost(LIMIT);
-        List<Thread> stops = new ArrayList<>();
-        for (ContainerInfo container : containers) {
-            Thread stop = new Thread(() -> stop(container), "stop-" + container.name());
-            stop.start();
-            stops.add(stop);
-        }
-        stops.forEach(DeployedObjects::join);
+        int containers = each(container -> stop(container).chain(() -> runtime.remove(container.id())));
         List<String> networks = runtime.listNetworks(ours).await().atMost(LIMIT);
         networks.forEach(network -> runtime.removeNetwork(network).await().atMost(LIMIT));
-        return containers.size() + networks.size() + (purge ? removeVolumes() : 0);
+        return containers + networks.size() + (purge ? removeVolumes() : 0);
     }
 
-    private void stop(ContainerInfo container) {
-        runtime.stop(container.id(), GRACE)
-                .onFailure()
-                .recoverWithNull()
-                .chain(() -> runtime.remove(container.id()))
-                .await()
-                .atMost(LIMIT);
+    /**
+     * Stops them, and keeps what is known of them, such as their ports, so that those who were told an address find the
+     * same one after the next start; answers how many there are.
+     */
+    int stop() {
+        return each(this::stop);
+    }
+
+    private Uni<Void> stop(ContainerInfo container) {
+        return runtime.stop(container.id(), GRACE);
+    }
+
+    /** All at the same time; fails with all failures when everyone had their turn. */
+    private int each(Function<ContainerInfo, Uni<Void>> end) {
+        List<Uni<Void>> ends =
+                runtime.list(ours).await().atMost(LIMIT).stream().map(end).toList();
+        if (!ends.isEmpty()) {
+            var unused = Uni.join().all(ends).andCollectFailures().await().atMost(LIMIT);
+        }
+        return ends.size();
     }
 
     private int removeVolumes() {
         List<String> volumes = runtime.listVolumes(ours).await().atMost(LIMIT);
         volumes.forEach(volume -> runtime.removeVolume(volume).await().atMost(LIMIT));
         return volumes.size();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

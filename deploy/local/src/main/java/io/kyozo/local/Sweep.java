@@ -46,7 +46,8 @@ final class Sweep {
             return 0;
         }
         try (ProcessContainerRuntime runtime = new ProcessContainerRuntime(ProcessSettings.at(home.processes()))) {
-            return new DeployedObjects(runtime, installation).remove(purge);
+            DeployedObjects processes = new DeployedObjects(runtime, installation);
+            return purge ? processes.remove(true) : processes.stop();
         }
     }
 }

@@ -34,7 +34,7 @@ public record FolderContent(Path root, List<Path> files, long bytes, List<String
         walk.into(root, IgnoreRules.ofRoot(root));
         if (walk.files.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.FAILED,
+                    ExitCode.OK,
                     root + " holds no file to deploy (what .gitignore names is left out; .kyozoignore can take it"
                             + " back in)");
         }
