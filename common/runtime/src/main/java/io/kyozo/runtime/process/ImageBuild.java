@@ -117,7 +117,8 @@ final class ImageBuild {
         Files.createDirectories(layout.cache());
         var bundle = spec.caBundle() == null ? "" : spec.caBundle().toString();
         var env = new HashMap<>(new WorkingEnvironment(layout).of(layout.cache(), workdir, bundle, id));
-        env.put("MAVEN_OPTS", "-Duser.home=" + layout.cache());
+        // Not MAVEN_OPTS, which Maven's script takes apart at every space.
+        env.merge("JAVA_TOOL_OPTIONS", "-Duser.home=\"" + layout.cache() + "\"", (before, more) -> before + " " + more);
         env.put("CI", "true");
         env.putAll(spec.arguments());
         return env;
