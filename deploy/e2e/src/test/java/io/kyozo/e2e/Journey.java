@@ -50,6 +50,7 @@ abstract class Journey {
     void end() {
         CommandRun down = installation.kyozo("down", "--purge");
         assertThat(down.code()).as(down.output()).isZero();
+        installation.delete();
     }
 
     @Order(1)
