@@ -50,7 +50,6 @@ abstract class Journey {
     void end() {
         CommandRun down = installation.kyozo("down", "--purge");
         assertThat(down.code()).as(down.output()).isZero();
-        installation.delete();
     }
 
     @Order(1)

@@ -10,12 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * An installation of its own: home folder, port, runtime.
@@ -75,17 +72,6 @@ record LocalInstallation(KyozoHome home, Path work, int port, String runtime, Ky
     List<String> processes() {
         String folder = String.valueOf(home.root().getParent());
         return ProcessTraces.of(folder);
-    }
-
-    /** Deletes its folders, once it is down. */
-    void delete() {
-        try (Stream<Path> files = Files.walk(Objects.requireNonNull(work.getParent()))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static int freePort() throws IOException {
