@@ -5,11 +5,22 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on the reactive client: on a connection with an open transaction, or on the pool, each on its own. */
-record ClientTx(SqlClient client) implements Tx {
+record ClientTx(SqlClient client, @Nullable Queue<Runnable> afterCommit) implements Tx {
+    /** Statements on their own, without a commit to wait for. */
+    ClientTx(SqlClient client) {
+        this(client, null);
+    }
+
+    @Override
+    public boolean afterCommit(Runnable action) {
+        return afterCommit != null && afterCommit.add(action);
+    }
+
     @Override
     public Uni<Integer> update(String sql, @Nullable Object... parameters) {
         return run(sql, parameters).map(RowSet::rowCount);

@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ class PgTransactions implements Transactions {
     @Override
     public <T> Uni<T> inTransaction(Function<Tx, Uni<T>> work) {
         return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(connection -> work.apply(new ClientTx(connection))))
+                .deferred(() -> attempt(work))
                 .onFailure(failure -> SqlFault.of(failure) == SqlFault.SERIALIZATION)
                 .retry()
                 .withBackOff(config.serializationBackoff())
@@ -36,6 +38,12 @@ class PgTransactions implements Transactions {
                 .ifNoItem()
                 .after(config.transactionTimeout())
                 .fail();
+    }
+
+    private <T> Uni<T> attempt(Function<Tx, Uni<T>> work) {
+        Queue<Runnable> afterCommit = new ConcurrentLinkedQueue<>();
+        return pool.withTransaction(connection -> work.apply(new ClientTx(connection, afterCommit)))
+                .invoke(() -> afterCommit.forEach(Runnable::run));
     }
 
     @Override

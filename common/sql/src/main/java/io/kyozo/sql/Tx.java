@@ -18,4 +18,12 @@ public interface Tx {
 
     /** Runs a query, or a statement with {@code RETURNING}; its rows. */
     Uni<List<Row>> query(String sql, @Nullable Object... parameters);
+
+    /**
+     * Has {@code action} run once this transaction is committed, and not if it is rolled back. False, and it is never
+     * run, where this transaction can't tell; nor is it run if the process dies in between.
+     */
+    default boolean afterCommit(Runnable action) {
+        return false;
+    }
 }

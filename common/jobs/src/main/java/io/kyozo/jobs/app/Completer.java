@@ -1,62 +1,105 @@
 package io.kyozo.jobs.app;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Records completed jobs, many in one statement: while one is under way, what completes meanwhile waits for the next. An
- * idle engine thus completes a job at once, and a busy one pays one round trip and one commit for many.
+ * idle engine thus completes a job at once, and a busy one pays one round trip and one commit for many. Of completed jobs
+ * only as many are written to the history as are kept of each queue anyway. Used on the engine's thread.
  */
 final class Completer {
-    private static final int MOST_AT_ONCE = 500;
+    private static final Logger LOG = Logger.getLogger(Completer.class);
+    private static final int MOST_AT_ONCE = 1000;
+    private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final JobStore store;
-    private final Executor loop;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final EngineSettings settings;
+    private final ScheduledExecutorService loop;
+    private final Deque<Done> waiting = new ArrayDeque<>();
     private boolean busy;
+    /** Halved after a failure, so that a job which can't be recorded does not hold up the others. */
+    private int most = MOST_AT_ONCE;
 
-    Completer(JobStore store, Executor loop) {
+    Completer(JobStore store, EngineSettings settings, ScheduledExecutorService loop) {
         this.store = store;
+        this.settings = settings;
         this.loop = loop;
     }
 
-    /** Completes the job; false where it was not held any more. To be subscribed on the engine's thread. */
-    Uni<Boolean> complete(Held job) {
-        return Uni.createFrom().emitter(emitter -> {
-            waiting.add(new Waiting(job, emitter));
-            flush();
-        });
+    /** Completes the job; {@code recorded} hears whether it was still held, {@code failed} why that can't be known. */
+    void complete(Attempt attempt, Consumer<Boolean> recorded, Consumer<Throwable> failed) {
+        waiting.add(new Done(
+                attempt, recorded, failed, System.nanoTime() + settings.lease().toNanos()));
     }
 
-    private void flush() {
+    /** Writes what waits. */
+    void flush() {
         if (busy || waiting.isEmpty()) {
             return;
         }
         busy = true;
-        List<Waiting> batch = new ArrayList<>(waiting.subList(0, Math.min(MOST_AT_ONCE, waiting.size())));
-        waiting.subList(0, batch.size()).clear();
-        store.complete(batch.stream().map(Waiting::job).toList())
+        List<Done> batch = new ArrayList<>();
+        while (batch.size() < most && !waiting.isEmpty()) {
+            batch.add(waiting.poll());
+        }
+        List<Held> held =
+                batch.stream().map(done -> Held.of(done.attempt().job())).toList();
+        var unused = store.complete(held, worthKeeping(batch))
                 .emitOn(loop)
                 .subscribe()
-                .with(done -> settle(batch, done), failure -> fail(batch, failure));
+                .with(done -> settle(batch, done), failure -> again(batch, failure));
     }
 
-    private void settle(List<Waiting> batch, Set<UUID> done) {
+    /** The last ones of each queue. */
+    private Set<UUID> worthKeeping(List<Done> batch) {
+        Map<String, Integer> kept = new HashMap<>();
+        Set<UUID> keep = new HashSet<>();
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            var job = batch.get(i).attempt().job();
+            if (kept.merge(job.queue(), 1, Integer::sum) <= settings.dispatch().keepCompleted()) {
+                keep.add(job.id());
+            }
+        }
+        return keep;
+    }
+
+    private void settle(List<Done> batch, Set<UUID> done) {
+        busy = false;
+        most = Math.min(MOST_AT_ONCE, most * 2);
+        batch.forEach(
+                one -> one.recorded().accept(done.contains(one.attempt().job().id())));
+        flush();
+    }
+
+    /** As long as the leases may hold: a write that took effect before its answer was lost is refused, not redone. */
+    private void again(List<Done> batch, Throwable failure) {
+        LOG.warnf("Can't record %d completed jobs now: %s", batch.size(), failure);
+        most = Math.max(1, batch.size() / 2);
+        long now = System.nanoTime();
+        batch.stream()
+                .filter(done -> done.until() <= now)
+                .forEach(done -> done.failed().accept(failure));
+        batch.stream().filter(done -> done.until() > now).forEach(waiting::addLast);
+        var unused = loop.schedule(this::resume, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void resume() {
         busy = false;
         flush();
-        batch.forEach(w -> w.emitter().complete(done.contains(w.job().id())));
     }
 
-    private void fail(List<Waiting> batch, Throwable failure) {
-        busy = false;
-        flush();
-        batch.forEach(w -> w.emitter().fail(failure));
-    }
-
-    private record Waiting(Held job, UniEmitter<? super Boolean> emitter) {}
+    private record Done(Attempt attempt, Consumer<Boolean> recorded, Consumer<Throwable> failed, long until) {}
 }

@@ -27,6 +27,7 @@ public final class EngineJobs implements Jobs {
     private final WakeUps wakeUps;
     private final Supplier<@Nullable String> correlation;
     private final Clock clock;
+    private final @Nullable Intake intake;
 
     /** {@code correlation} tells the id of the present piece of work, null for none. */
     public EngineJobs(
@@ -36,17 +37,36 @@ public final class EngineJobs implements Jobs {
             WakeUps wakeUps,
             Supplier<@Nullable String> correlation,
             Clock clock) {
+        this(handlers, store, arguments, wakeUps, correlation, clock, null);
+    }
+
+    /** As above; single jobs go through {@code intake}, which may begin them at once. */
+    public EngineJobs(
+            Handlers handlers,
+            JobStore store,
+            JobArguments arguments,
+            WakeUps wakeUps,
+            Supplier<@Nullable String> correlation,
+            Clock clock,
+            @Nullable Intake intake) {
         this.handlers = handlers;
         this.store = store;
         this.arguments = arguments;
         this.wakeUps = wakeUps;
         this.correlation = correlation;
         this.clock = clock;
+        this.intake = intake;
     }
 
     @Override
     public Uni<UUID> enqueue(Tx tx, JobRequest job) {
-        return Uni.createFrom().item(() -> prepare(job)).chain(ready -> store.insert(tx, ready));
+        return Uni.createFrom().item(() -> prepare(job)).chain(ready -> insert(tx, ready));
+    }
+
+    /** Where the transaction tells when it is committed, a notification need not be part of it, and hold a lock in it. */
+    private Uni<UUID> insert(Tx tx, NewJob job) {
+        boolean tells = tx.afterCommit(() -> wake(List.of(job)));
+        return store.insert(tx, job, !tells);
     }
 
     @Override
@@ -55,13 +75,18 @@ public final class EngineJobs implements Jobs {
     }
 
     private Uni<UUID> insert(NewJob job, boolean again) {
-        return store.insertAll(List.of(job)).chain(added -> {
-            if (!added.isEmpty()) {
+        return put(job).chain(entered -> {
+            if (entered.added() && !entered.begun()) {
                 wake(List.of(job));
-                return Uni.createFrom().item(job.id());
             }
-            return existing(job, again);
+            return entered.added() ? Uni.createFrom().item(job.id()) : existing(job, again);
         });
+    }
+
+    private Uni<Intake.Entered> put(NewJob job) {
+        return intake == null
+                ? store.insertAll(List.of(job)).map(added -> new Intake.Entered(!added.isEmpty(), false))
+                : intake.put(job);
     }
 
     /** The live job with the key may have ended between the two statements: then there is room for this one. */

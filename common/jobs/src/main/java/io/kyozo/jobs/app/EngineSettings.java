@@ -11,15 +11,27 @@ import java.util.Map;
  * @param lease how long a silent worker keeps its jobs
  * @param pollInterval between looks for jobs where no wake-up came
  * @param announceInterval between wake-ups sent to other instances for one queue, at least
+ * @param dispatch how jobs are claimed and recorded
  */
 public record EngineSettings(
         String instance,
         Map<String, Integer> queues,
         Duration lease,
         Duration pollInterval,
-        Duration announceInterval) {
+        Duration announceInterval,
+        Dispatch dispatch) {
     /** The most jobs of one queue that an instance runs at once. */
     public static final int MOST_CONCURRENCY = 20;
+
+    /** With jobs claimed and recorded as is usual. */
+    public EngineSettings(
+            String instance,
+            Map<String, Integer> queues,
+            Duration lease,
+            Duration pollInterval,
+            Duration announceInterval) {
+        this(instance, queues, lease, pollInterval, announceInterval, Dispatch.USUAL);
+    }
 
     public EngineSettings {
         queues = Map.copyOf(queues);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobEngine {
     private static final Logger LOG = Logger.getLogger(JobEngine.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
     private static final int RESCUE_AT_ONCE = 100;
     private static final int PROMOTE_AT_ONCE = 1000;
 
     private final EngineSettings settings;
     private final EnginePorts ports;
     private final Map<String, QueueRunner> runners = new LinkedHashMap<>();
+    private final Claims claims = new Claims();
+    private final Intake intake;
     private final ScheduledThreadPoolExecutor loop;
 
     public JobEngine(EngineSettings settings, Handlers handlers, EnginePorts ports) {
@@ -39,19 +44,28 @@ public final class JobEngine {
         });
         loop.setRemoveOnCancelPolicy(true);
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        Completer completer = new Completer(ports.jobs(), loop);
+        Completer completer = new Completer(ports.jobs(), settings, loop);
         for (String queue : handlers.queues().stream().sorted().toList()) {
-            runners.put(queue, new QueueRunner(queue, settings, handlers, ports, completer, loop, this::dueIn));
+            runners.put(queue, new QueueRunner(queue, settings, handlers, ports, completer, claims, loop, this::dueIn));
         }
+        this.intake = new Intake(settings, ports.jobs(), runners, loop);
+    }
+
+    /** Where jobs are put in that this engine may begin at once. */
+    public Intake intake() {
+        return intake;
     }
 
     public void start() {
+        loop.execute(intake::open);
         long poll = settings.pollInterval().toMillis();
         long beat = settings.heartbeat().toMillis();
         loop.execute(this::reload);
         every(poll, () -> runners.values().forEach(QueueRunner::wake));
         every(beat, this::heartbeat);
         every(beat, this::rescue);
+        every(LOOK.toMillis(), () -> runners.values().forEach(QueueRunner::look));
+        every(CLOSE.toMillis(), this::closeClaims);
         every(Math.max(poll, 1000) * 5, this::reload);
         loop.execute(this::promote);
     }
@@ -104,26 +118,42 @@ public final class JobEngine {
                 .invoke(loop::shutdown);
     }
 
+    /** When the grace is over, what runs is left; only answers of the store are waited for still. */
     private void drain(Duration grace, UniEmitter<? super Void> drained) {
-        var unused = loop.schedule(() -> drained.complete(null), grace.toMillis(), TimeUnit.MILLISECONDS);
-        runners.values()
-                .forEach(runner -> runner.stop(() -> {
-                    if (running().isEmpty()) {
-                        drained.complete(null);
-                    }
-                }));
-        if (runners.isEmpty()) {
-            drained.complete(null);
-        }
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable look = () -> {
+            boolean idle = runners.values().stream().allMatch(QueueRunner::isIdle);
+            if (idle || over.get() && runners.values().stream().noneMatch(QueueRunner::isAsking)) {
+                drained.complete(null);
+            }
+        };
+        var unused = loop.schedule(
+                () -> {
+                    over.set(true);
+                    look.run();
+                },
+                grace.toMillis(),
+                TimeUnit.MILLISECONDS);
+        intake.close();
+        runners.values().forEach(runner -> runner.stop(look));
+        look.run();
     }
 
     private Uni<Integer> handBack() {
         List<Attempt> rest = running();
         if (rest.isEmpty()) {
-            return Uni.createFrom().item(0);
+            return close(claims.takeClosed()).replaceWith(0);
         }
         rest.forEach(Attempt::stop);
-        return ports.jobs().handBack(held(rest));
+        return ports.jobs().handBack(held(rest)).call(given -> close(claims.takeClosed()));
+    }
+
+    private void closeClaims() {
+        var unused = close(claims.takeClosed()).subscribe().with(done -> {}, failed("forget claims"));
+    }
+
+    private Uni<Void> close(List<Long> ended) {
+        return ended.isEmpty() ? Uni.createFrom().voidItem() : ports.jobs().close(ended);
     }
 
     private List<Attempt> running() {
@@ -135,7 +165,8 @@ public final class JobEngine {
     }
 
     private void heartbeat() {
-        List<Attempt> attempts = running();
+        List<Attempt> attempts =
+                runners.values().stream().flatMap(r -> r.held().stream()).toList();
         if (attempts.isEmpty()) {
             return;
         }
@@ -149,7 +180,7 @@ public final class JobEngine {
     private void judge(Attempt attempt, Map<UUID, Optional<String>> held) {
         Optional<String> cancelReason = held.get(attempt.job().id());
         if (cancelReason == null) {
-            attempt.stop();
+            attempt.lose();
         } else {
             cancelReason.ifPresent(attempt::cancel);
         }

@@ -1,7 +1,6 @@
 package io.kyozo.jobs.app;
 
 import io.kyozo.jobs.JobExecution;
-import io.kyozo.jobs.JobHandler;
 import io.kyozo.jobs.LeaseLostException;
 import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.engine.ClaimedJob;
@@ -32,10 +31,6 @@ final class JobRun<A> implements JobExecution<A> {
         this.transactions = transactions;
         this.context = context;
         this.blocking = blocking;
-    }
-
-    Uni<WorkResult> start(JobHandler<A> handler) {
-        return Uni.createFrom().deferred(() -> handler.work(this)).runSubscriptionOn(context);
     }
 
     /** From now on {@link #isCancelled()}. */

@@ -6,11 +6,13 @@ import io.kyozo.jobs.engine.Transition;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface JobStore {
     /**
-     * Adds {@code job} when {@code tx} commits and tells the other instances; answers its id, or that of the live job
-     * which has its unique key already.
+     * Adds {@code job} when {@code tx} commits, and then tells all instances if {@code announce} says so; answers its id,
+     * or that of the live job which has its unique key already.
      */
-    Uni<UUID> insert(Tx tx, NewJob job);
+    Uni<UUID> insert(Tx tx, NewJob job, boolean announce);
 
     /** Adds all jobs in one statement, on its own, leaving out those whose unique key a live job has; the ids added. */
     Uni<Set<UUID>> insertAll(List<NewJob> jobs);
+
+    /**
+     * As {@link #insertAll(List)}, but those in {@code mine} are held by {@code instance} from the start, as if claimed
+     * in the same moment, unless their queue is paused.
+     */
+    Uni<Inserted> insertAll(List<NewJob> jobs, Set<UUID> mine, Duration lease, String instance);
 
     /** The live job of this type that has this unique key. */
     Uni<Optional<UUID>> findUnique(String type, String uniqueKey);
@@ -33,11 +41,24 @@ public interface JobStore {
     /** Tells all instances that jobs wait in {@code queue}. */
     Uni<Void> announce(String queue);
 
+    /** Takes jobs that are ready; none of a paused queue. */
+    Uni<Claimed> claim(ClaimRequest request);
+
     /** Takes up to {@code limit} jobs that are ready, most urgent first, then longest ready; none of a paused queue. */
-    Uni<List<ClaimedJob>> claim(String queue, int limit, Duration lease, String instance);
+    default Uni<List<ClaimedJob>> claim(String queue, int limit, Duration lease, String instance) {
+        return claim(ClaimRequest.any(queue, limit, lease, instance)).map(Claimed::jobs);
+    }
 
     /** Ends the held jobs as completed; those that were still held. */
-    Uni<Set<UUID>> complete(List<Held> jobs);
+    default Uni<Set<UUID>> complete(List<Held> jobs) {
+        return complete(jobs, jobs.stream().map(Held::id).collect(Collectors.toSet()));
+    }
+
+    /** Ends the held jobs as completed, keeping a record of those in {@code keep}; those that were still held. */
+    Uni<Set<UUID>> complete(List<Held> jobs, Set<UUID> keep);
+
+    /** Forgets claims, by their fencing token, all of whose jobs have ended. */
+    Uni<Void> close(Collection<Long> claims);
 
     /** Ends the held job as completed when {@code tx} commits; false, and nothing done, where it is not held any more. */
     Uni<Boolean> complete(Tx tx, Held job);
@@ -54,7 +75,10 @@ public interface JobStore {
     /** Gives held jobs back as if they had not been claimed: the attempt does not count. */
     Uni<Integer> handBack(List<Held> jobs);
 
-    /** Takes jobs away from workers whose lease has run out: to be run again, or dead letters after the last attempt. */
+    /**
+     * Takes the jobs of up to {@code limit} claims away from workers whose lease has run out: to be run again, or dead
+     * letters after the last attempt.
+     */
     Uni<List<Rescued>> rescue(int limit);
 
     /** Makes jobs available whose time has come. */
@@ -62,6 +86,21 @@ public interface JobStore {
 
     /** Calls a live job off. */
     Uni<Cancellation> cancel(UUID id, String reason);
+
+    /**
+     * Jobs that were taken.
+     *
+     * @param more whether there may be more of what was asked for
+     */
+    record Claimed(List<ClaimedJob> jobs, boolean more) {}
+
+    /**
+     * Jobs that were added.
+     *
+     * @param ids of them
+     * @param held of these, the ones that the instance holds, with their fencing tokens
+     */
+    record Inserted(Set<UUID> ids, Map<UUID, Long> held) {}
 
     /**
      * A job whose worker fell silent.

@@ -2,37 +2,43 @@ package io.kyozo.jobs.app;
 
 import io.kyozo.jobs.engine.ClaimedJob;
 import io.kyozo.jobs.engine.Transition;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Executor;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Claims and runs the jobs of one queue. All of it happens on the engine's thread, so nothing here is locked. */
-final class QueueRunner {
+/**
+ * Claims the jobs of one queue and has its workers do them. What is decided here is decided on the engine's thread, so
+ * nothing is locked; workers take held jobs from the buffer by themselves.
+ */
+final class QueueRunner implements LaneWorker.Crew {
     private static final Logger LOG = Logger.getLogger(QueueRunner.class);
-    private static final Duration RECORD_AGAIN = Duration.ofMillis(200);
+    private static final long STRANDED = Duration.ofMillis(500).toNanos();
 
     private final String queue;
-    private final EngineSettings settings;
     private final Handlers handlers;
     private final EnginePorts ports;
-    private final Completer completer;
-    private final Executor loop;
-    private final Consumer<Duration> dueIn;
-    private final Map<UUID, Attempt> running = new LinkedHashMap<>();
-    private Runnable whenIdle = () -> {};
+    private final ScheduledExecutorService loop;
+    private final Appetite appetite;
+    private final Claims claims;
+    private final Recorder recorder;
+    private final ReadyBuffer buffer = new ReadyBuffer();
+    private final List<LaneWorker> workers = new CopyOnWriteArrayList<>();
+    private Runnable whenChanged = () -> {};
     private boolean claiming;
-    private boolean hungry;
-    private boolean stopping;
+    private boolean pausing;
+    private int reserved;
+    private int givingBack;
+    private volatile boolean stopping;
     private volatile int concurrency;
     private volatile boolean paused;
-    private volatile int active;
 
     QueueRunner(
             String queue,
@@ -40,15 +46,16 @@ final class QueueRunner {
             Handlers handlers,
             EnginePorts ports,
             Completer completer,
-            Executor loop,
+            Claims claims,
+            ScheduledExecutorService loop,
             Consumer<Duration> dueIn) {
         this.queue = queue;
-        this.settings = settings;
         this.handlers = handlers;
         this.ports = ports;
-        this.completer = completer;
         this.loop = loop;
-        this.dueIn = dueIn;
+        this.claims = claims;
+        this.appetite = new Appetite(queue, settings, System::nanoTime);
+        this.recorder = new Recorder(settings, ports, completer, loop, dueIn, this::settled);
         this.concurrency = settings.queues().getOrDefault(queue, 1);
     }
 
@@ -57,127 +64,239 @@ final class QueueRunner {
     }
 
     QueueStatus status() {
-        return new QueueStatus(queue, concurrency, paused, active);
+        return new QueueStatus(queue, concurrency, paused, busy());
     }
 
-    Collection<Attempt> running() {
-        return List.copyOf(running.values());
+    private int busy() {
+        int busy = 0;
+        for (LaneWorker worker : workers) {
+            busy += worker.isBusy() ? 1 : 0;
+        }
+        return busy;
+    }
+
+    /** What runs now. */
+    List<Attempt> running() {
+        return workers.stream()
+                .map(LaneWorker::current)
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    /** All that is held: what runs, what is not begun, and what has ended without that being recorded yet. */
+    List<Attempt> held() {
+        List<Attempt> held = new ArrayList<>(running());
+        held.addAll(buffer.list());
+        held.addAll(recorder.recording());
+        return held;
     }
 
     void configure(int newConcurrency, boolean newPaused) {
         concurrency = newConcurrency;
         paused = newPaused;
+        if (paused) {
+            giveBack(buffer.drain());
+        }
         wake();
     }
 
     /** There may be jobs. */
     void wake() {
-        hungry = true;
+        appetite.woken();
         claimMore();
     }
 
-    /** Claims nothing any more; calls {@code idle} when what runs has ended. */
-    void stop(Runnable idle) {
+    /** Claims nothing any more and gives back what is not begun; calls {@code changed} as what is under way ends. */
+    void stop(Runnable changed) {
         stopping = true;
-        whenIdle = idle;
-        if (running.isEmpty() && !claiming) {
-            idle.run();
+        whenChanged = changed;
+        giveBack(buffer.drain());
+        tell();
+    }
+
+    /** Ends what takes too long, and gives back what waits here for nothing. */
+    void look() {
+        long now = System.nanoTime();
+        running().forEach(attempt -> attempt.endIfOverdue(now));
+        if (buffer.size() > 0 && now - buffer.touchedAt() > STRANDED) {
+            appetite.misjudged();
+            giveBack(buffer.drain());
         }
+    }
+
+    /**
+     * Keeps a worker free for a job that is just being put in, where one is idle and nothing waits; to be followed by
+     * {@link #begin} or {@link #release}.
+     */
+    boolean reserve() {
+        boolean free = !stopping && !paused && !claiming && appetite.isSated() && load().idle() > 0;
+        reserved += free ? 1 : 0;
+        return free;
+    }
+
+    void release() {
+        reserved--;
+        claimMore();
+        tell();
+    }
+
+    /** The job, for which a worker was kept free, is held: it is begun. */
+    void begin(ClaimedJob job) {
+        reserved--;
+        take(List.of(job));
+    }
+
+    private Appetite.Load load() {
+        return new Appetite.Load(concurrency, busy(), buffer.size(), reserved, recorder.unrecorded());
     }
 
     private void claimMore() {
-        int free = concurrency - running.size();
-        if (claiming || stopping || paused || !hungry || free <= 0) {
+        if (claiming || stopping || paused || !appetite.isHungry()) {
+            return;
+        }
+        Optional<ClaimRequest> next = appetite.next(load());
+        if (next.isEmpty()) {
+            comeAgain();
             return;
         }
         claiming = true;
-        hungry = false;
-        ports.jobs()
-                .claim(queue, free, settings.lease(), settings.instance())
+        ClaimRequest request = next.get();
+        long askedAt = System.nanoTime();
+        var unused = ports.jobs()
+                .claim(request)
                 .emitOn(loop)
                 .subscribe()
-                .with(jobs -> claimed(jobs, free), this::claimFailed);
+                .with(claimed -> claimed(request, claimed, askedAt), this::claimFailed);
     }
 
-    private void claimed(List<ClaimedJob> jobs, int asked) {
-        claiming = false;
-        hungry = hungry || jobs.size() == asked;
-        jobs.forEach(this::begin);
+    private void comeAgain() {
+        Duration pause = appetite.pause();
+        if (pause != null && !pausing) {
+            pausing = true;
+            var unused = loop.schedule(this::pauseOver, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void pauseOver() {
+        pausing = false;
         claimMore();
-        idle();
+    }
+
+    private void claimed(ClaimRequest request, JobStore.Claimed claimed, long askedAt) {
+        claiming = false;
+        appetite.answered(request, claimed, askedAt);
+        take(claimed.jobs());
+        claimMore();
+        tell();
     }
 
     /** The next poll tries again. */
     private void claimFailed(Throwable failure) {
         claiming = false;
         LOG.warnf("Can't claim jobs of queue %s: %s", queue, failure);
-        idle();
+        tell();
     }
 
-    private void begin(ClaimedJob job) {
-        Attempt attempt = new Attempt(job, handlers, ports);
-        running.put(job.id(), attempt);
-        active = running.size();
-        ports.observer().started(job);
-        long startedAt = System.nanoTime();
-        attempt.run()
+    private void take(List<ClaimedJob> jobs) {
+        claims.opened(jobs);
+        List<Attempt> attempts =
+                jobs.stream().map(job -> new Attempt(job, handlers, ports)).toList();
+        if (stopping || paused) {
+            giveBack(attempts);
+            return;
+        }
+        buffer.add(attempts);
+        putToWork(attempts.size());
+    }
+
+    private void putToWork(int jobs) {
+        while (workers.size() < concurrency) {
+            workers.add(new LaneWorker(workers.size(), ports.contexts().lane(), buffer, this));
+        }
+        int wanted = jobs;
+        for (int i = 0; i < concurrency && wanted > 0; i++) {
+            if (!workers.get(i).isBusy()) {
+                workers.get(i).start();
+                wanted--;
+            }
+        }
+    }
+
+    private void giveBack(Collection<Attempt> attempts) {
+        if (attempts.isEmpty()) {
+            return;
+        }
+        givingBack++;
+        List<Held> held =
+                attempts.stream().map(attempt -> Held.of(attempt.job())).toList();
+        var unused = ports.jobs()
+                .handBack(held)
                 .emitOn(loop)
-                .chain(transition -> record(attempt, transition).invoke(held -> tell(job, transition, held, startedAt)))
                 .subscribe()
-                .with(held -> ended(job), failure -> unrecorded(job, failure));
+                .with(given -> givenBack(attempts, claims::ended), failure -> {
+                    LOG.warnf("Can't give jobs of queue %s back: %s", queue, failure);
+                    givenBack(attempts, claims::abandoned);
+                });
     }
 
-    /** Tried again while the lease may hold: a write that took effect before its answer was lost is refused, not redone. */
-    private Uni<Boolean> record(Attempt attempt, Transition transition) {
-        if (attempt.isCommitted()) {
-            return Uni.createFrom().item(true);
+    private void givenBack(Collection<Attempt> attempts, Consumer<ClaimedJob> then) {
+        givingBack--;
+        attempts.forEach(attempt -> then.accept(attempt.job()));
+        tell();
+    }
+
+    @Override
+    public int size() {
+        return stopping || paused ? 0 : concurrency;
+    }
+
+    @Override
+    public void idle() {
+        loop.execute(this::workerIdle);
+    }
+
+    private void workerIdle() {
+        if (buffer.size() > 0) {
+            putToWork(buffer.size());
         }
-        Held held = Held.of(attempt.job());
-        Uni<Boolean> write = transition instanceof Transition.Complete
-                ? completer.complete(held)
-                : ports.jobs().apply(held, transition).emitOn(loop);
-        return write.onFailure()
-                .retry()
-                .withBackOff(RECORD_AGAIN, Duration.ofSeconds(2))
-                .expireIn(settings.lease().toMillis())
-                .emitOn(loop);
-    }
-
-    private void tell(ClaimedJob job, Transition transition, boolean held, long startedAt) {
-        if (held) {
-            due(transition);
-            ports.observer().ended(job, transition, Duration.ofNanos(System.nanoTime() - startedAt));
-        } else {
-            ports.observer().lost(job);
-        }
-    }
-
-    private void due(Transition transition) {
-        if (transition instanceof Transition.Retry retry) {
-            dueIn.accept(retry.delay());
-        } else if (transition instanceof Transition.Snooze snooze) {
-            dueIn.accept(snooze.delay());
-        }
-    }
-
-    private void unrecorded(ClaimedJob job, Throwable failure) {
-        LOG.errorf(
-                "Can't record how job %s of type %s ended; it is run again when its lease runs out: %s",
-                job.id(), job.type(), failure);
-        ports.observer().lost(job);
-        ended(job);
-    }
-
-    private void ended(ClaimedJob job) {
-        running.remove(job.id());
-        active = running.size();
         claimMore();
-        idle();
+        tell();
     }
 
-    private void idle() {
-        if (stopping && running.isEmpty() && !claiming) {
-            whenIdle.run();
+    @Override
+    public void started(Attempt attempt) {
+        ports.observer().started(attempt.job());
+    }
+
+    @Override
+    public void ended(Attempt attempt, Transition transition) {
+        recorder.ended(attempt, transition, this::claimMore);
+    }
+
+    private void settled(ClaimedJob job, boolean known) {
+        if (known) {
+            claims.ended(job);
+        } else {
+            claims.abandoned(job);
+        }
+        appetite.ended(1);
+        claimMore();
+        tell();
+    }
+
+    /** Whether nothing is under way. */
+    boolean isIdle() {
+        return !isAsking() && busy() == 0 && recorder.unrecorded() == 0;
+    }
+
+    /** Whether an answer of the store is waited for that changes what is held. */
+    boolean isAsking() {
+        return claiming || reserved > 0 || givingBack > 0;
+    }
+
+    private void tell() {
+        if (stopping) {
+            whenChanged.run();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What the engine does now and then: adds up statistics, removes old jobs, counts for the measures. */
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration OFTEN = Duration.ofSeconds(5);
+    private static final Duration DAYS = Duration.ofHours(1);
 
     private final JobsConfig config;
     private final JobHistory history;
@@ -35,13 +37,22 @@ class Housekeeping {
         every(OFTEN, "add up worker statistics", statistics::flush);
         every(OFTEN, "count jobs", gauges::refresh);
         every(config.retention().interval(), "remove old jobs", this::prune);
+        every(DAYS, "make room for finished jobs", this::turnDays);
+        now("make room for finished jobs", this::turnDays);
     }
 
-    private void every(Duration interval, String what, java.util.function.Supplier<Uni<Void>> task) {
-        Runnable run =
-                () -> task.get().subscribe().with(done -> {}, failure -> LOG.warnf("Can't %s now: %s", what, failure));
+    private static void now(String what, Supplier<Uni<Void>> task) {
+        var unused = task.get().subscribe().with(done -> {}, failure -> LOG.warnf("Can't %s now: %s", what, failure));
+    }
+
+    private void every(Duration interval, String what, Supplier<Uni<Void>> task) {
         tasks.add(Infrastructure.getDefaultWorkerPool()
-                .scheduleWithFixedDelay(run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+                .scheduleWithFixedDelay(
+                        () -> now(what, task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private Uni<Void> turnDays() {
+        return history.turnDays(config.retention().age()).replaceWithVoid();
     }
 
     private Uni<Void> prune() {

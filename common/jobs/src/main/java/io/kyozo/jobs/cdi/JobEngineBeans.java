@@ -8,6 +8,7 @@ import io.kyozo.jobs.JobHandler;
 import io.kyozo.jobs.Jobs;
 import io.kyozo.jobs.app.Announcer;
 import io.kyozo.jobs.app.CronRunner;
+import io.kyozo.jobs.app.Dispatch;
 import io.kyozo.jobs.app.EngineJobs;
 import io.kyozo.jobs.app.EnginePorts;
 import io.kyozo.jobs.app.EngineSettings;
@@ -86,7 +87,14 @@ class JobEngineBeans {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, queue -> queue.getValue().concurrency()));
         return new EngineSettings(
-                Uuid7.next().toString(), queues, config.lease(), config.pollInterval(), config.announceInterval());
+                Uuid7.next().toString(),
+                queues,
+                config.lease(),
+                config.pollInterval(),
+                config.announceInterval(),
+                Dispatch.USUAL
+                        .ageing(config.ageing())
+                        .keepCompleted(config.retention().completed()));
     }
 
     @Produces
@@ -124,7 +132,13 @@ class JobEngineBeans {
         Announcer announcer =
                 new Announcer(engine, store, config.announceInterval(), Infrastructure.getDefaultWorkerPool());
         return new EngineJobs(
-                handlers, store, arguments, announcer, JobEngineBeans::presentCorrelation, Clock.systemUTC());
+                handlers,
+                store,
+                arguments,
+                announcer,
+                JobEngineBeans::presentCorrelation,
+                Clock.systemUTC(),
+                engine.intake());
     }
 
     private static @Nullable String presentCorrelation() {

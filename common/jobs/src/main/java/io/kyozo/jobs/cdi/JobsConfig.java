@@ -27,6 +27,10 @@ public interface JobsConfig {
     @WithDefault("20ms")
     Duration announceInterval();
 
+    /** A job that has been ready for so long is served in its turn, whatever its priority. */
+    @WithDefault("1m")
+    Duration ageing();
+
     /** How long running jobs may go on when the service stops; what is left then is handed back. */
     @WithDefault("20s")
     Duration shutdownGrace();

@@ -7,13 +7,14 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.util.concurrent.Executor;
 import org.jboss.logging.MDC;
 
 /**
- * Each attempt on a duplicated Vert.x context of its own, spread over the event loops: sessions and log context are then
- * the attempt's own too.
+ * Each attempt on a duplicated Vert.x context of its own: sessions and log context are then the attempt's own too. Workers
+ * are spread over the event loops, and each begins its jobs on its own without a change of thread.
  */
 public final class VertxJobContexts implements JobContexts {
     /** Log field under which the correlation id stands, in all of Kyozo. */
@@ -27,14 +28,43 @@ public final class VertxJobContexts implements JobContexts {
 
     @Override
     public Executor open(ClaimedJob job) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
+        return open(job, vertx.createEventLoopContext());
+    }
+
+    @Override
+    public Lane lane() {
+        ContextInternal base = vertx.createEventLoopContext();
+        return new Lane() {
+            @Override
+            public Executor open(ClaimedJob job) {
+                return VertxJobContexts.open(job, base);
+            }
+
+            @Override
+            public void execute(Runnable task) {
+                base.runOnContext(ignored -> task.run());
+            }
+        };
+    }
+
+    private static Executor open(ClaimedJob job, Context base) {
+        ContextInternal context = (ContextInternal) VertxContext.createNewDuplicatedContext(base);
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(ignored -> {
+        Executor executor = task -> run(context, task);
+        executor.execute(() -> {
             MDC.put(CORRELATION_ID, job.correlationId());
             MDC.put("jobId", job.id().toString());
             MDC.put("jobType", job.type());
         });
-        return task -> context.runOnContext(ignored -> task.run());
+        return executor;
+    }
+
+    private static void run(ContextInternal context, Runnable task) {
+        if (context.inThread()) {
+            context.dispatch(task);
+        } else {
+            context.runOnContext(ignored -> task.run());
+        }
     }
 
     @Override

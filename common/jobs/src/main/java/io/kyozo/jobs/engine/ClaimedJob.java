@@ -1,6 +1,8 @@
 package io.kyozo.jobs.engine;
 
+import io.kyozo.jobs.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param teamId whose work it is; null for the service's own
  * @param correlationId follows the piece of work
  * @param cancelReason why it was called off while it waited; null where it was not
+ * @param priority order within the queue
+ * @param runAt since when it could have been run
  * @param waited from when it could have been run until it was claimed, by the database's clock
  */
 public record ClaimedJob(
@@ -30,4 +34,6 @@ public record ClaimedJob(
         @Nullable UUID teamId,
         String correlationId,
         @Nullable String cancelReason,
+        Priority priority,
+        Instant runAt,
         Duration waited) {}

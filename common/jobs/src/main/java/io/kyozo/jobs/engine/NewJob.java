@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param uniqueKey see {@link io.kyozo.jobs.JobRequest}
  * @param teamId whose work it is; null for the service's own
  * @param correlationId follows the piece of work
+ * @param concurrencyKey see {@link io.kyozo.jobs.JobRequest}
  */
 public record NewJob(
         UUID id,
@@ -29,4 +30,21 @@ public record NewJob(
         int maxAttempts,
         @Nullable String uniqueKey,
         @Nullable UUID teamId,
-        String correlationId) {}
+        String correlationId,
+        @Nullable String concurrencyKey) {
+
+    /** A job without a concurrency key. */
+    public NewJob(
+            UUID id,
+            String queue,
+            String type,
+            Priority priority,
+            String args,
+            @Nullable Instant runAt,
+            int maxAttempts,
+            @Nullable String uniqueKey,
+            @Nullable UUID teamId,
+            String correlationId) {
+        this(id, queue, type, priority, args, runAt, maxAttempts, uniqueKey, teamId, correlationId, null);
+    }
+}

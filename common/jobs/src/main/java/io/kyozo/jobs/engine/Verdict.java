@@ -24,10 +24,13 @@ public record Verdict(
     /** The longest that a job can be put off by its handler or by a rate limit. */
     public static final Duration LONGEST_DELAY = Duration.ofDays(365);
 
+    /** Of every attempt that got the work done. */
+    public static final Transition COMPLETE = new Transition.Complete();
+
     /** After an attempt that ended with a result. Work that is done stays done, even if called off meanwhile. */
     public Transition of(WorkResult result, RandomGenerator random) {
         if (result instanceof WorkResult.Done) {
-            return new Transition.Complete();
+            return COMPLETE;
         }
         if (cancelReason != null) {
             return new Transition.Cancel(cancelReason);

@@ -25,7 +25,8 @@ final class NewJobColumns {
             column(jobs, NewJob::maxAttempts, Integer[]::new),
             column(jobs, NewJob::uniqueKey, String[]::new),
             column(jobs, NewJob::teamId, UUID[]::new),
-            column(jobs, NewJob::correlationId, String[]::new)
+            column(jobs, NewJob::correlationId, String[]::new),
+            column(jobs, NewJob::concurrencyKey, String[]::new)
         };
     }
 

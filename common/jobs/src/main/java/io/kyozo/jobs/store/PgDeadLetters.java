@@ -96,4 +96,11 @@ public final class PgDeadLetters implements DeadLetters, JobHistory {
     public Uni<Integer> prune(JobState state, int keep, Duration age) {
         return transactions.update(PRUNE, state.label(), keep, age.toMillis());
     }
+
+    @Override
+    public Uni<Integer> turnDays(Duration age) {
+        return transactions
+                .query("select job_history_days($1 * interval '1 millisecond') as days", age.toMillis())
+                .map(rows -> rows.get(0).getInteger("days"));
+    }
 }

@@ -1,5 +1,7 @@
 package io.kyozo.jobs.store;
 
+import io.kyozo.jobs.Priority;
+import io.kyozo.jobs.app.ClaimRequest;
 import io.kyozo.jobs.app.Held;
 import io.kyozo.jobs.app.JobStore;
 import io.kyozo.jobs.engine.AttemptError;
@@ -11,6 +13,9 @@ import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Live jobs in table {@code job}; what ends moves to {@code job_history} in the statement that ends it. */
 public final class PgJobStore implements JobStore {
+    private static final Priority[] PRIORITIES = Priority.values();
+
     private final Transactions transactions;
 
     public PgJobStore(Transactions transactions) {
@@ -29,10 +36,16 @@ public final class PgJobStore implements JobStore {
     }
 
     @Override
-    public Uni<UUID> insert(Tx tx, NewJob job) {
+    public Uni<UUID> insert(Tx tx, NewJob job, boolean announce) {
         return tx.update(JobSql.INSERT, parameters(job))
-                .chain(added ->
-                        added > 0 ? tx.update(JobSql.NOTIFY, job.queue()).replaceWith(job.id()) : existing(tx, job));
+                .chain(added -> added > 0 ? added(tx, job, announce) : existing(tx, job));
+    }
+
+    private static Uni<UUID> added(Tx tx, NewJob job, boolean announce) {
+        Uni<Integer> said = announce
+                ? tx.update(JobSql.NOTIFY, job.queue())
+                : Uni.createFrom().item(0);
+        return said.replaceWith(job.id());
     }
 
     @Override
@@ -65,7 +78,8 @@ public final class PgJobStore implements JobStore {
             job.maxAttempts(),
             job.uniqueKey(),
             job.teamId(),
-            job.correlationId()
+            job.correlationId(),
+            job.concurrencyKey()
         };
     }
 
@@ -75,10 +89,33 @@ public final class PgJobStore implements JobStore {
     }
 
     @Override
-    public Uni<List<ClaimedJob>> claim(String queue, int limit, Duration lease, String instance) {
+    public Uni<Inserted> insertAll(List<NewJob> jobs, Set<UUID> mine, Duration lease, String instance) {
+        @Nullable Object[] columns = NewJobColumns.of(jobs);
+        @Nullable Object[] parameters = Arrays.copyOf(columns, columns.length + 3);
+        parameters[columns.length] =
+                jobs.stream().map(job -> mine.contains(job.id())).toArray(Boolean[]::new);
+        parameters[columns.length + 1] = instance;
+        parameters[columns.length + 2] = millis(lease);
+        return transactions.query(JobSql.INSERT_AND_TAKE, parameters).map(PgJobStore::inserted);
+    }
+
+    private static Inserted inserted(List<Row> rows) {
+        Map<UUID, Long> held = new HashMap<>();
+        for (Row row : rows) {
+            if (row.getBoolean("taken")) {
+                held.put(row.getUUID("id"), row.getLong("fencing_token"));
+            }
+        }
+        return new Inserted(answered(rows), held);
+    }
+
+    @Override
+    public Uni<Claimed> claim(ClaimRequest request) {
         return transactions
-                .query(JobSql.CLAIM, queue, limit, millis(lease), instance)
-                .map(rows -> rows.stream().map(PgJobStore::claimed).toList());
+                .query(JobSql.CLAIM, ClaimColumns.of(request))
+                .map(rows -> new Claimed(
+                        rows.stream().map(PgJobStore::claimed).toList(),
+                        !rows.isEmpty() && rows.get(0).getBoolean("more")));
     }
 
     private static ClaimedJob claimed(Row row) {
@@ -93,18 +130,31 @@ public final class PgJobStore implements JobStore {
                 row.getUUID("team_id"),
                 row.getString("correlation_id"),
                 row.getString("cancel_reason"),
+                PRIORITIES[row.getInteger("priority")],
+                row.getOffsetDateTime("run_at").toInstant(),
                 Duration.ofNanos(Math.max(0, (long) (row.getDouble("waited") * 1e9))));
     }
 
     @Override
-    public Uni<Set<UUID>> complete(List<Held> jobs) {
-        return transactions.query(JobSql.COMPLETE, ids(jobs), tokens(jobs)).map(PgJobStore::answered);
+    public Uni<Set<UUID>> complete(List<Held> jobs, Set<UUID> keep) {
+        Boolean[] kept = jobs.stream().map(job -> keep.contains(job.id())).toArray(Boolean[]::new);
+        return transactions
+                .query(JobSql.COMPLETE, ids(jobs), tokens(jobs), kept)
+                .map(PgJobStore::answered);
+    }
+
+    @Override
+    public Uni<Void> close(Collection<Long> claims) {
+        return transactions
+                .update(JobSql.CLOSE_CLAIMS, (Object) claims.toArray(Long[]::new))
+                .replaceWithVoid();
     }
 
     @Override
     public Uni<Boolean> complete(Tx tx, Held job) {
         List<Held> one = List.of(job);
-        return tx.query(JobSql.COMPLETE, ids(one), tokens(one)).map(rows -> !rows.isEmpty());
+        return tx.query(JobSql.COMPLETE, ids(one), tokens(one), new Boolean[] {true})
+                .map(rows -> !rows.isEmpty());
     }
 
     @Override

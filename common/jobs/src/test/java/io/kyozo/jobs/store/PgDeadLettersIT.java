@@ -77,7 +77,7 @@ class PgDeadLettersIT {
         ClaimedJob again = get(store.claim(queue, 1, LEASE, "me")).get(0);
         assertThat(again.id()).isEqualTo(id);
         assertThat(again.attempt()).isEqualTo(1);
-        assertThat(again.fencingToken()).isEqualTo(2);
+        assertThat(again.fencingToken()).isGreaterThan(1);
     }
 
     @Test

@@ -37,6 +37,6 @@ class PgJobStoreIT extends JobStoreContract {
     @Override
     void expireLeases(String queue) {
         get(database.transactions()
-                .update("update job set lease_until = now() - interval '1 second' where queue = $1", queue));
+                .update("update job_claim set lease_until = now() - interval '1 second' where queue = $1", queue));
     }
 }

@@ -65,7 +65,10 @@ final class TestEngine {
     private record Threads() implements JobContexts {
         @Override
         public Executor open(ClaimedJob job) {
-            return ForkJoinPool.commonPool();
+            return task -> ForkJoinPool.commonPool().execute(() -> {
+                Thread.currentThread().setContextClassLoader(TestEngine.class.getClassLoader());
+                task.run();
+            });
         }
 
         @Override

@@ -1,0 +1,181 @@
+package io.kyozo.jobs.app;
+
+import io.kyozo.jobs.Priority;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for one queue whether more jobs are claimed now, how many and which. Used on the engine's thread.
+ *
+ * <p>Free workers are fed at once; beyond that as many jobs are claimed ahead as are done in a moment (see {@link Pace}).
+ * A job at its last attempt is never claimed ahead: if this instance died, it would be a dead letter without having run.
+ * While there is a backlog, one claim in {@value #PATIENT_TURN} goes to those that have waited longest whatever their
+ * priority, so that none starves.
+ */
+final class Appetite {
+    /** Which claim of a backlog is for those that have waited too long. */
+    static final int PATIENT_TURN = 8;
+
+    /** Jobs that may be done but not recorded yet: beyond that the database is not keeping up. */
+    private static final int MOST_UNRECORDED = 4000;
+
+    /** A look at all of the queue takes at most this share of the time, where it is slow. */
+    private static final int LOOK_SHARE = 10;
+
+    private static final long SLOW_LOOK = Duration.ofMillis(5).toNanos();
+
+    private final String queue;
+    private final EngineSettings settings;
+    private final LongSupplier clock;
+    private final Pace pace;
+    private final Frontier frontier = new Frontier();
+    private boolean hungry;
+    /** All of the queue is to be looked at, not only where the last claim ended. */
+    private boolean look;
+    /** Only jobs at their last attempt may be left. */
+    private boolean careful;
+
+    private boolean backlog;
+    private boolean dry;
+    private int turn;
+    private long lookAgainAt;
+
+    /** {@code clock} as {@link System#nanoTime}. */
+    Appetite(String queue, EngineSettings settings, LongSupplier clock) {
+        this.queue = queue;
+        this.settings = settings;
+        this.clock = clock;
+        this.lookAgainAt = clock.getAsLong();
+        this.pace = new Pace(settings.dispatch().horizon(), settings.dispatch().ahead(), clock.getAsLong());
+    }
+
+    /** There may be jobs anywhere in the queue. */
+    void woken() {
+        hungry = true;
+        look = true;
+    }
+
+    boolean isHungry() {
+        return hungry;
+    }
+
+    void ended(int jobs) {
+        pace.ended(jobs);
+    }
+
+    /** What was claimed ahead was given back, since the jobs take longer than thought. */
+    void misjudged() {
+        pace.reset(clock.getAsLong());
+        woken();
+    }
+
+    /** Whether nothing is known to wait, so that a job just put in may be begun at once. */
+    boolean isSated() {
+        return !hungry && !backlog;
+    }
+
+    /** How long to wait where all of the queue must be looked at, and that would be too often; null where not. */
+    @Nullable
+    Duration pause() {
+        long wait = lookAgainAt - clock.getAsLong();
+        return hungry && look && dry && wait > 0 ? Duration.ofNanos(wait) : null;
+    }
+
+    /** The next claim, if there is to be one. */
+    Optional<ClaimRequest> next(Load load) {
+        if (!hungry || load.unrecorded() > MOST_UNRECORDED || pause() != null) {
+            return Optional.empty();
+        }
+        int ahead = settings.dispatch().isGuarded(queue) ? 0 : pace.ahead(clock.getAsLong());
+        int idle = load.idle();
+        int want = load.concurrency() + ahead - load.taken();
+        boolean enough = idle <= 0 && (ahead == 0 || want < (load.concurrency() + ahead) / 2 || careful);
+        if (enough || want <= 0) {
+            return Optional.empty();
+        }
+        hungry = false;
+        int limit = Math.min(careful ? idle : want, settings.dispatch().batch());
+        return Optional.of(backlog && ++turn % PATIENT_TURN == 0 ? patient(load) : ordinary(limit, idle));
+    }
+
+    private ClaimRequest ordinary(int limit, int idle) {
+        boolean wide = careful || frontier.isEmpty() || (look && clock.getAsLong() >= lookAgainAt);
+        look = look && !wide;
+        return new ClaimRequest(
+                queue,
+                limit,
+                settings.lease(),
+                settings.instance(),
+                List.of(Priority.values()),
+                Duration.ZERO,
+                limit <= idle,
+                frontier.last(),
+                wide ? null : frontier.stretches());
+    }
+
+    /** The least urgent ones take turns at being served first. */
+    private ClaimRequest patient(Load load) {
+        List<Priority> order = new ArrayList<>(List.of(Priority.values()));
+        Collections.reverse(order);
+        Collections.rotate(order.subList(0, order.size() - 1), -(turn / PATIENT_TURN));
+        return new ClaimRequest(
+                queue,
+                Math.max(1, load.idle()),
+                settings.lease(),
+                settings.instance(),
+                order,
+                settings.dispatch().ageing(),
+                true,
+                frontier.last(),
+                null);
+    }
+
+    /** The answer to {@code request}, which was asked at {@code askedAt}. */
+    void answered(ClaimRequest request, JobStore.Claimed claimed, long askedAt) {
+        if (!request.waited().isZero()) {
+            hungry = true;
+        } else if (request.stretches() == null) {
+            looked(request, claimed, askedAt);
+        } else {
+            frontier.reached(claimed.jobs());
+            if (!claimed.more()) {
+                frontier.exhausted(claimed.jobs());
+                look = true;
+                dry = true;
+            }
+            hungry = true;
+        }
+    }
+
+    private void looked(ClaimRequest request, JobStore.Claimed claimed, long askedAt) {
+        long now = clock.getAsLong();
+        long took = now - askedAt;
+        lookAgainAt = took < SLOW_LOOK ? now : now + took * (LOOK_SHARE - 1);
+        dry = false;
+        backlog = claimed.more();
+        frontier.reached(claimed.jobs());
+        if (!claimed.more()) {
+            frontier.exhausted(List.of());
+        }
+        careful = !claimed.more() && !request.lastAttempts();
+        hungry = hungry || claimed.more() || careful;
+        look = look || careful;
+    }
+
+    /** What an instance has in hand of a queue. */
+    record Load(int concurrency, int busy, int buffered, int reserved, int unrecorded) {
+        /** Workers that have nothing to do. */
+        int idle() {
+            return Math.max(0, concurrency - taken());
+        }
+
+        int taken() {
+            return busy + buffered + reserved;
+        }
+    }
+}
