@@ -3,6 +3,8 @@
 target_dir=$KYOZO_REPOSITORY/target
 stamp=$target_dir/kyozo-build.stamp
 build_log=$target_dir/kyozo-build.log
+java_flags="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx256m"
+quiet_archive="-Xlog:cds=off -Xlog:cds+dynamic=off"
 
 project_version() {
     sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$KYOZO_REPOSITORY/pom.xml" | head -n 1
@@ -60,7 +62,19 @@ build() {
     touch -r "$stamp.new" "$stamp.new.names"
     mv "$stamp.new.names" "$stamp"
     rm -f "$stamp.new"
+    archive_classes
     say "built in $(($(date +%s) - began)) s"
+}
+
+# Loaded classes of the command line kept from one run to the next: takes half of the time out of its start. A JVM that
+# the archive does not fit ignores it.
+class_archive=$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli.jsa
+
+archive_classes() {
+    rm -f "$class_archive"
+    "$JAVA_HOME/bin/java" $java_flags "-XX:ArchiveClassesAtExit=$class_archive" $quiet_archive \
+        -jar "$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli-$(project_version).jar" \
+        analyze "$KYOZO_REPOSITORY/deploy/samples/todo" --explain >/dev/null 2>&1 || rm -f "$class_archive"
 }
 
 # One build at a time; the lock of a builder that is gone does not count.

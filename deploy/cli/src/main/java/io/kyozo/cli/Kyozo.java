@@ -12,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Folder as a Service: a folder becomes running, watched, measured services.",
         subcommands = {
             UpCommand.class,
+            AnalyzeCommand.class,
             DeployCommand.class,
             StatusCommand.class,
             LogsCommand.class,
@@ -29,7 +30,16 @@ import picocli.CommandLine.HelpCommand;
             "KYOZO_HOME names the data folder; by default it is .kyozo in the repository."
         })
 public final class Kyozo {
-    private Kyozo() {}
+    private final Terminal terminal;
+
+    private Kyozo(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Where commands tell their answer. */
+    Terminal terminal() {
+        return terminal;
+    }
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
@@ -37,7 +47,7 @@ public final class Kyozo {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new Kyozo());
+        CommandLine line = new CommandLine(new Kyozo(terminal));
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, terminal));
         return line;
     }

@@ -47,6 +47,13 @@ public final class Terminal {
         err.flush();
     }
 
+    /** What is worth a word but no part of the answer; stays, beside the output. */
+    public synchronized void note(String text) {
+        erase();
+        err.println(text);
+        err.flush();
+    }
+
     /** What is going on at present: replaces the one before on a terminal, is left out elsewhere. */
     public synchronized void present(String text) {
         if (!interactive) {
