@@ -26,6 +26,12 @@ public interface Folder {
     /** Text of a file; empty where there is no such file, it is too big, it is not text, or the budget is spent. */
     Optional<TextFile> text(String path);
 
+    /** What {@code rule} makes of a file; empty where {@link #text} is. Kept by the file's content where that is known. */
+    <T> Optional<T> finding(String path, FileRule<T> rule);
+
+    /** As {@link #finding}, for several of its files, in their order; they are worked on at the same time. */
+    <T> List<Optional<T>> findings(List<FolderFile> files, FileRule<T> rule);
+
     /** Why the folder was not seen whole; empty where it was. */
     List<String> partial();
 }

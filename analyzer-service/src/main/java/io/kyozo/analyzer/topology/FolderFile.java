@@ -4,16 +4,14 @@ package io.kyozo.analyzer.topology;
  * One regular file of a folder.
  *
  * @param path relative to the folder, with {@code /}
+ * @param dir the folder that holds it; {@code .} for the root
+ * @param name the last segment
  * @param size in bytes
+ * @param identity equal for equal content, such as its hash; empty where it is not known
  */
-public record FolderFile(String path, long size) {
-    /** The last segment. */
-    public String name() {
-        return FolderPath.name(path);
-    }
-
-    /** The folder that holds it; {@code .} for the root. */
-    public String dir() {
-        return FolderPath.parent(path);
+public record FolderFile(String path, String dir, String name, long size, String identity) {
+    /** A file of which only path and size are known. */
+    public FolderFile(String path, long size) {
+        this(path, FolderPath.parent(path), FolderPath.name(path), size, "");
     }
 }

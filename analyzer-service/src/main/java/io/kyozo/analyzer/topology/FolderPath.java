@@ -28,7 +28,8 @@ public final class FolderPath {
 
     /** Whether {@code path} is {@code dir} or lies below it. */
     public static boolean isWithin(String path, String dir) {
-        return dir.equals(".") || path.equals(dir) || path.startsWith(dir + "/");
+        int length = dir.length();
+        return dir.equals(".") || path.startsWith(dir) && (path.length() == length || path.charAt(length) == '/');
     }
 
     /** {@code path} as seen from {@code dir}, which holds it; {@code .} for the folder itself. */
@@ -52,6 +53,9 @@ public final class FolderPath {
      * nothing inside.
      */
     public static String normalize(String path) {
+        if (isNormal(path)) {
+            return path;
+        }
         java.util.ArrayDeque<String> segments = new java.util.ArrayDeque<>();
         for (String segment : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".")) {
@@ -66,6 +70,20 @@ public final class FolderPath {
             }
         }
         return segments.isEmpty() ? "." : String.join("/", segments);
+    }
+
+    private static boolean isNormal(String path) {
+        int from = 0;
+        while (from <= path.length()) {
+            int slash = path.indexOf('/', from);
+            int to = slash < 0 ? path.length() : slash;
+            boolean dots = to - from <= 2 && (to == from || path.charAt(from) == '.' && path.charAt(to - 1) == '.');
+            if (dots) {
+                return false;
+            }
+            from = to + 1;
+        }
+        return true;
     }
 
     /** Whether a normalized path leads out of the folder. */

@@ -17,6 +17,18 @@ public final class SourceFindings {
     private final List<Evidence> signalHandlers = new ArrayList<>();
     private final Map<String, Evidence> imports = new LinkedHashMap<>();
 
+    /** Adds what another file of the same sources shows. */
+    public void addAll(SourceFindings other) {
+        ports.addAll(other.ports);
+        other.env.values().forEach(this::add);
+        references.addAll(other.references);
+        other.healthPaths.forEach(healthPaths::putIfAbsent);
+        listeners.addAll(other.listeners);
+        loopbackOnly.addAll(other.loopbackOnly);
+        signalHandlers.addAll(other.signalHandlers);
+        other.imports.forEach(imports::putIfAbsent);
+    }
+
     public List<PortFinding> ports() {
         return ports;
     }

@@ -12,6 +12,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +81,27 @@ public final class Folders implements FolderSource {
     public List<Item> list(String dir, int limit) {
         String prefix = dir.equals(".") ? "" : dir + "/";
         Map<String, Item> items = new LinkedHashMap<>();
-        files.forEach((path, content) -> {
+        files.tailMap(prefix).forEach((path, content) -> {
             if (path.startsWith(prefix)) {
                 String rest = path.substring(prefix.length());
                 int slash = rest.indexOf('/');
                 String item = slash < 0 ? rest : rest.substring(0, slash);
-                items.putIfAbsent(item, new Item(item, slash < 0 ? Type.FILE : Type.FOLDER, content.length));
+                items.putIfAbsent(
+                        item,
+                        slash < 0
+                                ? new Item(item, Type.FILE, content.length, identity(content))
+                                : new Item(item, Type.FOLDER, 0));
             }
         });
         return items.values().stream().limit(limit).toList();
+    }
+
+    private static String identity(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override

@@ -33,7 +33,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 2;
+    public static final int RULES_VERSION = 3;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
@@ -59,9 +59,7 @@ public final class FolderAnalyzer {
         ContainerFiles containers = new ContainerFiles(folder, drafts);
         containers.apply();
         boolean complete = containers.namesServices();
-        SourceScan scan =
-                new SourceScan(folder, drafts.stream().map(ServiceDraft::path).toList());
-        drafts.stream().filter(draft -> !draft.isManaged()).forEach(draft -> draft.findings(scan.scan(draft)));
+        SourceScan.apply(folder, drafts);
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);
         return document(folder, drafts, winners, edges, containers);

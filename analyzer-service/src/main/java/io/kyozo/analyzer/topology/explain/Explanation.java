@@ -69,8 +69,9 @@ public final class Explanation {
                             .collect(Collectors.joining(" → "))
                     + ".");
         }
-        document.cycles().forEach(cycle -> lines.add(style.warning(
-                "A cycle: " + String.join(" → ", cycle) + " → " + cycle.get(0) + "; they are started one by one.")));
+        document.cycles()
+                .forEach(cycle -> lines.add(style.warning("A cycle: " + String.join(" → ", cycle) + " → " + cycle.get(0)
+                        + "; they are started one by one.")));
     }
 
     private void services() {

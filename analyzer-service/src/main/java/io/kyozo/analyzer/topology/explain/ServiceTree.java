@@ -22,8 +22,8 @@ final class ServiceTree {
     }
 
     List<String> of(ServiceSpec service) {
-        Branch tree = new Branch(style.strong(service.name()) + "  " + what(service) + "  "
-                + Explanation.percent(service.confidence()));
+        Branch tree = new Branch(
+                style.strong(service.name()) + "  " + what(service) + "  " + Explanation.percent(service.confidence()));
         service.ports().forEach(port -> tree.add(port(port)));
         health(service, tree);
         needs(service, tree);
@@ -63,8 +63,8 @@ final class ServiceTree {
 
     private static String port(ServiceSpec.Port port) {
         String variable = port.envVar().isEmpty() ? "" : ", set by " + port.envVar();
-        return "listens on " + port.number() + " (" + port.protocol() + ", "
-                + (port.stated() ? "stated" : "by default") + variable + ")";
+        return "listens on " + port.number() + " (" + port.protocol() + ", " + (port.stated() ? "stated" : "by default")
+                + variable + ")";
     }
 
     private static void health(ServiceSpec service, Branch tree) {

@@ -17,30 +17,29 @@ import java.util.Map;
 final class StoredTree implements FolderSource {
     private final String name;
     private final BlobStore blobs;
-    private final Map<String, BlobHash> hashes = new HashMap<>();
+    private final Map<String, String> hashes = new HashMap<>();
     private final Map<String, Map<String, Item>> folders = new HashMap<>();
 
     StoredTree(String name, Tree tree, BlobStore blobs) {
         this.name = name;
         this.blobs = blobs;
         for (Tree.Entry entry : tree.entries()) {
-            hashes.put(entry.path(), new BlobHash(entry.hash()));
-            put(entry.path(), Type.FILE, entry.size());
+            hashes.put(entry.path(), entry.hash());
+            put(entry.path(), new Item(FolderPath.name(entry.path()), Type.FILE, entry.size(), entry.hash()));
         }
     }
 
-    private void put(String path, Type type, long size) {
+    private void put(String path, Item item) {
         String dir = FolderPath.parent(path);
-        String last = FolderPath.name(path);
         Map<String, Item> items = folders.get(dir);
         if (items == null) {
             items = new HashMap<>();
             folders.put(dir, items);
             if (!dir.equals(".")) {
-                put(dir, Type.FOLDER, 0);
+                put(dir, new Item(FolderPath.name(dir), Type.FOLDER, 0));
             }
         }
-        items.put(last, new Item(last, type, size));
+        items.put(item.name(), item);
     }
 
     @Override
@@ -58,10 +57,10 @@ final class StoredTree implements FolderSource {
 
     @Override
     public InputStream open(String path) throws IOException {
-        BlobHash hash = hashes.get(path);
+        String hash = hashes.get(path);
         if (hash == null) {
             throw new FileNotFoundException(path);
         }
-        return blobs.open(hash);
+        return blobs.open(new BlobHash(hash));
     }
 }

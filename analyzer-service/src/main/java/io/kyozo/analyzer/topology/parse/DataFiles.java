@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import java.io.IOException;
 import java.util.List;
@@ -33,14 +34,21 @@ public final class DataFiles {
                     TomlFactory.builder().streamReadConstraints(LIMITS).build())
             .build();
 
+    private static final FileRule<JsonNode> JSON_TREE =
+            FileRule.of("json", FileRule.Result.TREE, file -> parseJson(file.text()));
+    private static final FileRule<JsonNode> TOML_TREE =
+            FileRule.of("toml", FileRule.Result.TREE, file -> parseToml(file.text()));
+    private static final FileRule<List<JsonNode>> YAML_TREES =
+            FileRule.of("yaml", FileRule.Result.TREE, file -> YamlTree.parse(file.text()));
+
     private DataFiles() {}
 
     public static JsonNode json(Folder folder, String path) {
-        return folder.text(path).map(file -> parseJson(file.text())).orElse(MissingNode.getInstance());
+        return folder.finding(path, JSON_TREE).orElse(MissingNode.getInstance());
     }
 
     public static JsonNode toml(Folder folder, String path) {
-        return folder.text(path).map(file -> parseToml(file.text())).orElse(MissingNode.getInstance());
+        return folder.finding(path, TOML_TREE).orElse(MissingNode.getInstance());
     }
 
     /** The first document of a YAML file, merge keys applied. */
@@ -50,7 +58,7 @@ public final class DataFiles {
     }
 
     public static List<JsonNode> yamlDocuments(Folder folder, String path) {
-        return folder.text(path).map(file -> YamlTree.parse(file.text())).orElse(List.of());
+        return folder.finding(path, YAML_TREES).orElse(List.of());
     }
 
     public static JsonNode parseJson(String text) {

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.parse;
 
+import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -25,12 +26,14 @@ import javax.xml.stream.XMLStreamReader;
  */
 public record XmlElement(
         String name, Map<String, String> attributes, List<XmlElement> children, String text, int line) {
+    private static final FileRule<Optional<XmlElement>> TREE =
+            FileRule.of("xml", FileRule.Result.TREE, file -> parse(file.text()));
     private static final int MAX_DEPTH = 100;
     private static final int MAX_ELEMENTS = 50_000;
 
     /** The root element of a file; empty where it is absent or not well-formed. */
     public static Optional<XmlElement> read(Folder folder, String path) {
-        return folder.text(path).flatMap(file -> parse(file.text()));
+        return folder.finding(path, TREE).flatMap(found -> found);
     }
 
     public static Optional<XmlElement> parse(String text) {

@@ -9,10 +9,13 @@ public interface FolderSource {
     /** The folder's own name. */
     String name();
 
-    /** What lies directly in {@code dir} ({@code .} for the root), in any order; at most {@code limit} entries. */
+    /**
+     * What lies directly in {@code dir} ({@code .} for the root), in any order; at most {@code limit} entries, always the
+     * same ones of more.
+     */
     List<Item> list(String dir, int limit) throws IOException;
 
-    /** Opens a regular file; the caller closes it. Never follows a link. */
+    /** Opens a regular file; the caller closes it. Never follows a link. May be called by several threads. */
     InputStream open(String path) throws IOException;
 
     /** What an entry is; links, devices, pipes and sockets are {@link #OTHER} and never opened. */
@@ -28,6 +31,12 @@ public interface FolderSource {
      * @param name last segment of its path
      * @param type what it is
      * @param size in bytes; 0 for folders
+     * @param identity equal for equal content, such as its hash; empty where it is not known
      */
-    record Item(String name, Type type, long size) {}
+    record Item(String name, Type type, long size, String identity) {
+        /** An entry whose content is not known. */
+        public Item(String name, Type type, long size) {
+            this(name, type, size, "");
+        }
+    }
 }

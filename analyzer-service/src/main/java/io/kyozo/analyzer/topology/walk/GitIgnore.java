@@ -1,63 +1,104 @@
 package io.kyozo.analyzer.topology.walk;
 
 import io.kyozo.analyzer.topology.FolderPath;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.eclipse.jgit.ignore.IgnoreNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of all {@code .gitignore} files met so far, with git's precedence: the nearest file decides, in it the last
- * rule that matches. Callers never enter an ignored folder, as git does not.
+ * The ignore rules that hold in a folder, with git's precedence: the nearest file decides, in it the last rule that
+ * matches. Callers never enter an ignored folder, as git does not.
  */
 public final class GitIgnore {
-    /** A rule with more wildcards than this is left out: matching it could take exponential time. */
-    private static final int MAX_WILDCARDS = 8;
+    /** Before any ignore file was met. */
+    public static final GitIgnore NONE = new GitIgnore(null, 0, List.of(), false);
 
-    private static final int MAX_RULE_LENGTH = 512;
-    private static final int MAX_RULES = 2_000;
+    /** Longer than any path that is walked. */
+    private static final int MAX_RULE_LENGTH = 1_024;
 
-    private final Map<String, IgnoreNode> nodes = new HashMap<>();
+    /** All rules of one file together; bounds the time that one entry can take. */
+    private static final int MAX_RULES_SIZE = 16_384;
 
-    /** Adds the rules of {@code dir}'s file. */
-    public void add(String dir, String rules) {
-        String safe =
-                rules.lines().filter(GitIgnore::isBounded).limit(MAX_RULES).collect(Collectors.joining("\n"));
-        IgnoreNode node = new IgnoreNode();
-        try {
-            node.parse(new ByteArrayInputStream(safe.getBytes(StandardCharsets.UTF_8)));
-            nodes.put(dir, node);
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory", e);
+    private final @Nullable GitIgnore above;
+    /** Length of the folder's path and the slash after it, in bytes. */
+    private final int base;
+
+    private final List<IgnoreRule> rules;
+    private final boolean cut;
+
+    private GitIgnore(@Nullable GitIgnore above, int base, List<IgnoreRule> rules, boolean cut) {
+        this.above = above;
+        this.base = base;
+        this.rules = rules;
+        this.cut = cut;
+    }
+
+    /** The rules that hold in {@code dir} and below it, where {@code file} is the content of its ignore file. */
+    public GitIgnore in(String dir, byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int from = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+        List<IgnoreRule> read = new ArrayList<>();
+        int size = 0;
+        boolean dropped = false;
+        while (from < text.length()) {
+            int end = text.indexOf('\n', from);
+            int next = end < 0 ? text.length() : end;
+            int last = next > from && text.charAt(next - 1) == '\r' ? next - 1 : next;
+            boolean tooLong = last - from > MAX_RULE_LENGTH;
+            IgnoreRule rule = tooLong ? null : IgnoreRule.parse(text.substring(from, last));
+            size += rule == null ? 0 : rule.size();
+            if (rule != null && size <= MAX_RULES_SIZE) {
+                read.add(rule);
+            }
+            dropped |= tooLong || size > MAX_RULES_SIZE;
+            from = next + 1;
         }
+        int length = dir.equals(".") ? 0 : bytes(dir).length() + 1;
+        return read.isEmpty() && !dropped ? this : new GitIgnore(this, length, List.copyOf(read), dropped);
     }
 
-    private static boolean isBounded(String rule) {
-        return rule.length() <= MAX_RULE_LENGTH
-                && rule.chars().filter(c -> c == '*' || c == '[').count() <= MAX_WILDCARDS;
+    /** How much matching costs, against an entry with a name of length 1; the rules of the folders above not counted. */
+    int size() {
+        return rules.stream().mapToInt(IgnoreRule::size).sum();
     }
 
-    /** Whether git would leave {@code path} out; its parents are known not to be ignored. */
-    public boolean ignores(String path, boolean folder) {
-        if (nodes.isEmpty()) {
+    /** Whether rules were left out because the file holds more than can be matched in bounded time. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    /** Whether git would leave out the entry {@code name} of {@code dir}, which lies at or below the folder of these rules. */
+    public boolean ignores(String dir, String name, boolean folder) {
+        if (this == NONE) {
             return false;
         }
-        String dir = FolderPath.parent(path);
-        while (true) {
-            IgnoreNode node = nodes.get(dir);
-            if (node != null) {
-                Boolean ignored = node.checkIgnored(FolderPath.relativize(dir, path), folder);
-                if (ignored != null) {
-                    return ignored;
+        String last = bytes(name);
+        String path = dir.equals(".") ? last : bytes(dir) + "/" + last;
+        for (GitIgnore scope = this; scope != null; scope = scope.above) {
+            String relative = path.substring(scope.base);
+            for (int i = scope.rules.size() - 1; i >= 0; i--) {
+                IgnoreRule rule = scope.rules.get(i);
+                if (rule.matches(relative, last, folder)) {
+                    return !rule.isNegated();
                 }
             }
-            if (dir.equals(".")) {
-                return false;
-            }
-            dir = FolderPath.parent(dir);
         }
+        return false;
+    }
+
+    /** As {@link #ignores(String, String, boolean)}, for a path. */
+    public boolean ignores(String path, boolean folder) {
+        return ignores(FolderPath.parent(path), FolderPath.name(path), folder);
+    }
+
+    /** The bytes of a name, one in each char. */
+    private static String bytes(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 127) {
+                return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return name;
     }
 }

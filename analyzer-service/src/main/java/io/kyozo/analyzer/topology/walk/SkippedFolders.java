@@ -55,26 +55,6 @@ final class SkippedFolders {
     private static final Set<String> BESIDE_MANIFEST = Set.of(
             "target", "build", "dist", "out", "vendor", "_build", "deps", "bin", "obj", "venv", "env", "coverage");
 
-    private static final Set<String> MANIFESTS = Set.of(
-            "package.json",
-            "pom.xml",
-            "build.gradle",
-            "build.gradle.kts",
-            "Cargo.toml",
-            "pyproject.toml",
-            "setup.py",
-            "requirements.txt",
-            "go.mod",
-            "composer.json",
-            "Gemfile",
-            "mix.exs",
-            "build.sbt",
-            "gleam.toml",
-            "Pipfile",
-            "project.clj",
-            "CMakeLists.txt",
-            "manage.py");
-
     private SkippedFolders() {}
 
     /** Whether the folder {@code name} is left out, given the names of the files beside it. */
@@ -93,7 +73,7 @@ final class SkippedFolders {
                         || besides.contains("composer.json")
                         || besides.contains("Gemfile")
                         || besides.contains("Cargo.toml");
-            default -> besides.stream().anyMatch(MANIFESTS::contains);
+            default -> besides.stream().anyMatch(Manifests::isOne);
         };
     }
 

@@ -1,35 +1,41 @@
 package io.kyozo.analyzer.topology.walk;
 
+import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.TextFile;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a walk saw. */
 final class WalkedFolder implements Folder {
     private final String name;
-    private final TreeMap<String, FolderFile> files;
-    private final Map<String, List<String>> names = new TreeMap<>();
-    private final SourceText text;
-    private final List<String> partial;
+    /** Sorted by path, so that what lies below a folder is one range. */
+    private final List<FolderFile> files;
 
-    WalkedFolder(String name, TreeMap<String, FolderFile> files, SourceText text, List<String> partial) {
+    private final Map<String, FolderFile> byPath;
+    private final Map<String, List<String>> names;
+    private final FileReading reading;
+    private final Shortfalls shortfalls;
+
+    WalkedFolder(
+            String name,
+            List<FolderFile> files,
+            Map<String, List<String>> names,
+            FileReading reading,
+            Shortfalls shortfalls) {
         this.name = name;
         this.files = files;
-        this.text = text;
-        this.partial = partial;
-        for (FolderFile file : files.values()) {
-            names.computeIfAbsent(file.dir(), dir -> new ArrayList<>()).add(file.name());
-        }
+        this.names = names;
+        this.reading = reading;
+        this.shortfalls = shortfalls;
+        this.byPath = new HashMap<>(files.size() * 4 / 3 + 1);
+        files.forEach(file -> byPath.put(file.path(), file));
     }
 
     @Override
@@ -39,39 +45,64 @@ final class WalkedFolder implements Folder {
 
     @Override
     public Collection<FolderFile> files() {
-        return Collections.unmodifiableCollection(files.values());
+        return files;
     }
 
     @Override
     public Collection<FolderFile> under(String dir) {
-        if (dir.equals(".")) {
-            return files();
-        }
         // '0' follows '/' in the order of characters: the range holds exactly what starts with "dir/".
-        return Collections.unmodifiableCollection(
-                files.subMap(dir + "/", true, dir + "0", false).values());
+        return dir.equals(".") ? files : files.subList(first(dir + "/"), first(dir + "0"));
+    }
+
+    /** Index of the first file whose path is not before {@code path}. */
+    private int first(String path) {
+        int low = 0;
+        int high = files.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (files.get(middle).path().compareTo(path) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     @Override
     public List<String> namesIn(String dir) {
-        return Collections.unmodifiableList(names.getOrDefault(dir, List.of()));
+        return names.getOrDefault(dir, List.of());
     }
 
     @Override
     public boolean has(String path) {
-        return files.containsKey(FolderPath.normalize(path));
+        return find(path) != null;
     }
 
     @Override
     public Optional<TextFile> text(String path) {
-        String normal = FolderPath.normalize(path);
-        return files.containsKey(normal) ? text.read(normal) : Optional.empty();
+        FolderFile file = find(path);
+        return file == null ? Optional.empty() : reading.text(file);
+    }
+
+    @Override
+    public <T> Optional<T> finding(String path, FileRule<T> rule) {
+        FolderFile file = find(path);
+        return file == null ? Optional.empty() : reading.finding(file, rule);
+    }
+
+    @Override
+    public <T> List<Optional<T>> findings(List<FolderFile> wanted, FileRule<T> rule) {
+        return reading.findings(wanted, rule);
     }
 
     @Override
     public List<String> partial() {
-        Set<String> all = new LinkedHashSet<>(partial);
-        all.addAll(text.partial());
-        return List.copyOf(all);
+        return shortfalls.reasons();
+    }
+
+    private @Nullable FolderFile find(String path) {
+        FolderFile found = byPath.get(path);
+        return found == null ? byPath.get(FolderPath.normalize(path)) : found;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.walk.GitIgnore;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -36,8 +37,7 @@ class ParserProperties {
 
     @Property(tries = 300)
     void ignoreRulesOfAnyTextAnswer(@ForAll @StringLength(max = 100) String rules) {
-        GitIgnore ignore = new GitIgnore();
-        ignore.add(".", rules);
+        GitIgnore ignore = GitIgnore.NONE.in(".", rules.getBytes(StandardCharsets.UTF_8));
         assertThat(ignore.ignores("a/b/c.txt", false)).isIn(true, false);
     }
 

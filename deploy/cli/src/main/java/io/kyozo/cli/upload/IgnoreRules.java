@@ -1,13 +1,12 @@
 package io.kyozo.cli.upload;
 
+import io.kyozo.analyzer.topology.walk.GitIgnore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jgit.ignore.IgnoreNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which files of a folder stay at home: what version control, package managers and editors keep there, what
@@ -30,51 +29,42 @@ final class IgnoreRules {
             ".DS_Store");
     private static final List<String> FILES = List.of(".gitignore", ".kyozoignore");
 
-    private final @Nullable IgnoreRules parent;
-    private final Path folder;
-    private final IgnoreNode own;
+    private final Path root;
+    private final GitIgnore rules;
 
-    private IgnoreRules(@Nullable IgnoreRules parent, Path folder, IgnoreNode own) {
-        this.parent = parent;
-        this.folder = folder;
-        this.own = own;
+    private IgnoreRules(Path root, GitIgnore rules) {
+        this.root = root;
+        this.rules = rules;
     }
 
     /** The rules of the uploaded folder itself. */
     static IgnoreRules ofRoot(Path root) throws IOException {
-        return new IgnoreRules(null, root, read(root));
+        return new IgnoreRules(root, GitIgnore.NONE).in(root);
     }
 
     /** The rules inside a folder below. */
     IgnoreRules in(Path below) throws IOException {
-        return new IgnoreRules(this, below, read(below));
+        return new IgnoreRules(root, rules.in(path(below), read(below)));
     }
 
     /** Whether an entry of this folder stays at home. */
     boolean ignores(Path entry, boolean directory) {
-        if (NEVER.contains(String.valueOf(entry.getFileName()))) {
-            return true;
-        }
-        for (IgnoreRules rules = this; rules != null; rules = rules.parent) {
-            String path = rules.folder.relativize(entry).toString().replace('\\', '/');
-            Boolean ignored = rules.own.checkIgnored(path, directory);
-            if (ignored != null) {
-                return ignored;
-            }
-        }
-        return false;
+        return NEVER.contains(String.valueOf(entry.getFileName())) || rules.ignores(path(entry), directory);
     }
 
-    private static IgnoreNode read(Path folder) throws IOException {
-        IgnoreNode node = new IgnoreNode();
+    private String path(Path entry) {
+        return entry.equals(root) ? "." : root.relativize(entry).toString().replace('\\', '/');
+    }
+
+    private static byte[] read(Path folder) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String name : FILES) {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    node.parse(in);
-                }
+                all.write(Files.readAllBytes(file));
+                all.write('\n');
             }
         }
-        return node;
+        return all.toByteArray();
     }
 }

@@ -1,7 +1,9 @@
 package io.kyozo.analyzer.topology.detect.source;
 
 import io.kyozo.analyzer.topology.FolderPath;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Languages that are read, with the calls in them that open a port. */
@@ -76,6 +78,14 @@ enum Language {
             List.of("bind_tcp", ".listen(", "listen ", "Kemal.run", ".bind(", "scotty ", "run ", "warp ", "port(")),
     NONE(Set.of(), List.of(), List.of());
 
+    private static final Map<String, Language> BY_EXTENSION = new HashMap<>();
+
+    static {
+        for (Language language : values()) {
+            language.extensions.forEach(extension -> BY_EXTENSION.putIfAbsent(extension, language));
+        }
+    }
+
     private final Set<String> stacks;
     private final List<String> extensions;
     private final List<String> listening;
@@ -87,13 +97,7 @@ enum Language {
     }
 
     static Language of(String path) {
-        String extension = FolderPath.extension(path);
-        for (Language language : values()) {
-            if (language.extensions.contains(extension)) {
-                return language;
-            }
-        }
-        return NONE;
+        return BY_EXTENSION.getOrDefault(FolderPath.extension(path), NONE);
     }
 
     boolean belongsTo(String stack) {

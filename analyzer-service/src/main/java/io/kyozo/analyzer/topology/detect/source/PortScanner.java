@@ -21,6 +21,25 @@ final class PortScanner {
         this.language = language;
     }
 
+    /** Whether a scan may find anything. */
+    static boolean mayFind(TextFile file, Language language) {
+        for (String line : file.lines()) {
+            if (isStopSignal(line)) {
+                return true;
+            }
+            for (String anchor : language.listening()) {
+                if (line.contains(anchor)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStopSignal(String code) {
+        return code.contains("SIGTERM") || code.contains("signal.Notify");
+    }
+
     void scan(SourceFindings findings) {
         for (int i = 0; i < file.lines().size(); i++) {
             String line = file.lines().get(i);
@@ -33,7 +52,7 @@ final class PortScanner {
                         break;
                     }
                 }
-                if (code.contains("SIGTERM") || code.contains("signal.Notify")) {
+                if (isStopSignal(code)) {
                     findings.signalHandlers().add(new Evidence(file.path(), i + 1, 0.5, "handles the stop signal"));
                 }
             }

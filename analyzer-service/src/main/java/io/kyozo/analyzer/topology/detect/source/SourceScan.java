@@ -5,57 +5,106 @@ import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.SourceFindings;
-import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.detect.Places;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Reads the sources that belong to one service, those near its root first. */
+/**
+ * Reads the sources of all services, those near a service's root first. What a file shows by itself is kept by its
+ * content; what depends on other files of the service is put together anew.
+ */
 public final class SourceScan {
     private static final int MAX_FILES = 600;
 
     private final Folder folder;
-    private final Collection<String> roots;
+    private final Set<String> roots;
+    private final Map<String, String> owners = new HashMap<>();
 
-    /**
-     * @param folder what is read
-     * @param roots of all services: a file belongs to the deepest one above it
-     */
-    public SourceScan(Folder folder, Collection<String> roots) {
+    private SourceScan(Folder folder, Set<String> roots) {
         this.folder = folder;
         this.roots = roots;
     }
 
-    /** What the sources of {@code draft} show. */
-    public SourceFindings scan(ServiceDraft draft) {
-        SourceFindings findings = new SourceFindings();
-        List<TextFile> files = own(draft)
-                .filter(file -> Language.of(file.path()) != Language.NONE)
+    /**
+     * Gives each draft what its sources show.
+     *
+     * @param folder what is read
+     * @param drafts all services: a file belongs to the one with the deepest root above it
+     */
+    public static void apply(Folder folder, Collection<ServiceDraft> drafts) {
+        Set<String> roots = new HashSet<>();
+        drafts.forEach(draft -> roots.add(draft.path()));
+        new SourceScan(folder, roots).scan(drafts);
+    }
+
+    private void scan(Collection<ServiceDraft> drafts) {
+        Map<String, List<FolderFile>> sources = sources();
+        List<ServiceDraft> own =
+                drafts.stream().filter(draft -> !draft.isManaged()).toList();
+        List<List<FolderFile>> files = own.stream()
+                .map(draft -> files(draft, sources.getOrDefault(draft.path(), List.of())))
+                .toList();
+        List<FolderFile> all = files.stream().flatMap(List::stream).toList();
+        List<Optional<FileFindings>> seen = folder.findings(all, FileFindings.RULE);
+        int from = 0;
+        for (int i = 0; i < own.size(); i++) {
+            int to = from + files.get(i).size();
+            own.get(i).findings(merge(files.get(i), seen.subList(from, to)));
+            from = to;
+        }
+    }
+
+    /** Source files by the root that they belong to. */
+    private Map<String, List<FolderFile>> sources() {
+        Map<String, List<FolderFile>> sources = new HashMap<>();
+        for (FolderFile file : folder.files()) {
+            if (Language.of(file.path()) != Language.NONE) {
+                String owner = owner(file.dir());
+                sources.computeIfAbsent(owner, root -> new ArrayList<>()).add(file);
+            }
+        }
+        return sources;
+    }
+
+    private String owner(String dir) {
+        String known = owners.get(dir);
+        if (known == null) {
+            known = roots.contains(dir) ? dir : dir.equals(".") ? "" : owner(FolderPath.parent(dir));
+            owners.put(dir, known);
+        }
+        return known;
+    }
+
+    private static List<FolderFile> files(ServiceDraft draft, List<FolderFile> sources) {
+        return sources.stream()
                 .filter(file -> Language.of(file.path()).belongsTo(draft.stack()))
                 .filter(file -> !Places.isAside(FolderPath.relativize(draft.path(), file.path())))
                 .sorted(Comparator.comparingInt((FolderFile file) -> FolderPath.depth(file.path()))
                         .thenComparing(FolderFile::path))
                 .limit(MAX_FILES)
-                .flatMap(file -> folder.text(file.path()).stream())
                 .toList();
-        for (TextFile file : files) {
-            new EnvScanner(file).scan(findings);
-        }
-        for (TextFile file : files) {
-            new PortScanner(file, Language.of(file.path())).scan(findings);
-            new AddressScanner(file).scan(findings);
-            new RouteScanner(file).scan(findings);
-        }
-        return findings;
     }
 
-    private Stream<FolderFile> own(ServiceDraft draft) {
-        List<String> inner = roots.stream()
-                .filter(root -> !root.equals(draft.path()) && FolderPath.isWithin(root, draft.path()))
-                .toList();
-        return folder.under(draft.path()).stream()
-                .filter(file -> inner.stream().noneMatch(root -> FolderPath.isWithin(file.path(), root)));
+    private SourceFindings merge(List<FolderFile> files, List<Optional<FileFindings>> seen) {
+        SourceFindings findings = new SourceFindings();
+        List<FolderFile> listening = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            Optional<FileFindings> found = seen.get(i);
+            found.ifPresent(one -> findings.addAll(one.findings()));
+            if (found.isPresent() && found.get().mayListen()) {
+                listening.add(files.get(i));
+            }
+        }
+        for (Optional<SourceFindings> found : folder.findings(listening, ListenerRule.of(findings.env()))) {
+            found.ifPresent(findings::addAll);
+        }
+        return findings;
     }
 }

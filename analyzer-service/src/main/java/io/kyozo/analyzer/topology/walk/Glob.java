@@ -1,0 +1,165 @@
+package io.kyozo.analyzer.topology.walk;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern with wildcards, as git's wildmatch.c reads it: {@code ?}, {@code *}, {@code **} between slashes, classes,
+ * backslashes. Matched by following all states at once, so that the time is at most pattern length × text length,
+ * whatever they are. Texts are bytes, one in each char, as git compares bytes.
+ */
+final class Glob {
+    private enum Kind {
+        LITERAL,
+        ANY,
+        SET,
+        /** Any run without a slash. */
+        STAR,
+        /** Any run. */
+        STARS,
+        /** Nothing; the two after it, which are any run and its slash, may be left out. */
+        MAYBE_FOLDERS
+    }
+
+    private record Token(Kind kind, char literal, @Nullable BitSet set) {}
+
+    private final Token[] tokens;
+
+    private Glob(List<Token> tokens) {
+        this.tokens = tokens.toArray(Token[]::new);
+    }
+
+    /** Reads a pattern; null for one that matches nothing, such as a class without its end. */
+    static @Nullable Glob compile(String pattern) {
+        return new Compiler(pattern).compile();
+    }
+
+    /** How much matching costs, against a text of length 1. */
+    int size() {
+        return tokens.length;
+    }
+
+    /** Whether the whole of {@code text}, from {@code from} on, matches. */
+    boolean matches(String text, int from) {
+        boolean[] now = new boolean[tokens.length + 1];
+        boolean[] next = new boolean[tokens.length + 1];
+        enter(now, 0);
+        for (int i = from; i < text.length(); i++) {
+            if (!step(text.charAt(i), now, next)) {
+                return false;
+            }
+            boolean[] spent = now;
+            now = next;
+            next = spent;
+            java.util.Arrays.fill(next, false);
+        }
+        return now[tokens.length];
+    }
+
+    /** Moves all states over one byte; answers whether any is left. */
+    private boolean step(char c, boolean[] now, boolean[] next) {
+        boolean any = false;
+        for (int state = 0; state < tokens.length; state++) {
+            if (!now[state]) {
+                continue;
+            }
+            Token token = tokens[state];
+            boolean stays =
+                    switch (token.kind) {
+                        case STARS -> true;
+                        case STAR -> c != '/';
+                        default -> false;
+                    };
+            if (stays) {
+                enter(next, state);
+                any = true;
+            } else if (takes(token, c)) {
+                enter(next, state + 1);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean takes(Token token, char c) {
+        return switch (token.kind) {
+            case LITERAL -> token.literal == c;
+            case ANY -> c != '/';
+            case SET -> token.set != null && token.set.get(c) && c != '/';
+            default -> false;
+        };
+    }
+
+    /** Marks a state, and those that are reached from it without a byte. */
+    private void enter(boolean[] states, int state) {
+        int at = state;
+        while (!states[at]) {
+            states[at] = true;
+            if (at == tokens.length) {
+                return;
+            }
+            Kind kind = tokens[at].kind;
+            if (kind == Kind.MAYBE_FOLDERS) {
+                enter(states, at + 3);
+            } else if (kind != Kind.STAR && kind != Kind.STARS) {
+                return;
+            }
+            at++;
+        }
+    }
+
+    private static final class Compiler {
+        private final String pattern;
+        private final List<Token> tokens = new ArrayList<>();
+        private int at;
+
+        Compiler(String pattern) {
+            this.pattern = pattern;
+        }
+
+        @Nullable
+        Glob compile() {
+            while (at < pattern.length()) {
+                char c = pattern.charAt(at++);
+                switch (c) {
+                    case '*' -> stars();
+                    case '?' -> tokens.add(new Token(Kind.ANY, c, null));
+                    case '[' -> {
+                        GlobSet set = GlobSet.read(pattern, at);
+                        if (set == null) {
+                            return null;
+                        }
+                        at = set.end();
+                        tokens.add(new Token(Kind.SET, c, set.bytes()));
+                    }
+                    case '\\' -> {
+                        if (at == pattern.length()) {
+                            return null;
+                        }
+                        tokens.add(new Token(Kind.LITERAL, pattern.charAt(at++), null));
+                    }
+                    default -> tokens.add(new Token(Kind.LITERAL, c, null));
+                }
+            }
+            return new Glob(tokens);
+        }
+
+        private void stars() {
+            int begin = at - 1;
+            while (at < pattern.length() && pattern.charAt(at) == '*') {
+                at++;
+            }
+            boolean several = at - begin > 1;
+            boolean opens = begin == 0 || pattern.charAt(begin - 1) == '/';
+            boolean slash = at < pattern.length() && pattern.charAt(at) == '/';
+            boolean closes = at == pattern.length() || slash || pattern.startsWith("\\/", at);
+            boolean crosses = several && opens && closes;
+            if (crosses && slash) {
+                tokens.add(new Token(Kind.MAYBE_FOLDERS, '*', null));
+            }
+            tokens.add(new Token(crosses ? Kind.STARS : Kind.STAR, '*', null));
+        }
+    }
+}
