@@ -54,6 +54,11 @@ class AnalysisIT {
                 .body("data.attributes.strategy", equalTo("MULTI_SERVICE"))
                 .body("data.attributes.services.name", hasItems("postgres", "shop"))
                 .body("data.attributes.edges[0].envVar", equalTo("DATABASE_URL"));
+        as(team).get("/api/v1/revisions/" + revision + "/topology/files")
+                .then()
+                .statusCode(200)
+                .body("data.type", equalTo("topology-files"))
+                .body("data.attributes.files.path", hasItems("Dockerfile", "compose.yaml", "kubernetes/shop.yaml"));
         as(team).get("/api/v1/topologies")
                 .then()
                 .statusCode(200)
@@ -68,6 +73,10 @@ class AnalysisIT {
         analyzed(revision);
         UUID other = Uuid7.next();
         as(other).get("/api/v1/revisions/" + revision + "/topology").then().statusCode(404);
+        as(other)
+                .get("/api/v1/revisions/" + revision + "/topology/files")
+                .then()
+                .statusCode(404);
         as(other).get("/api/v1/topologies/" + revision).then().statusCode(404);
         as(other).get("/api/v1/topologies").then().statusCode(200).body("data.size()", equalTo(0));
     }

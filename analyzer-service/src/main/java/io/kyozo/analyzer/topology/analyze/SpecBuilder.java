@@ -1,7 +1,6 @@
 package io.kyozo.analyzer.topology.analyze;
 
 import io.kyozo.analyzer.topology.Folder;
-import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.generate.DockerfileGenerator;
@@ -84,8 +83,7 @@ final class SpecBuilder {
         if (own != null) {
             return own;
         }
-        boolean ignored = folder.has(FolderPath.join(draft.plan().context(), ".dockerignore"));
-        return new DockerfileGenerator(ignored).generate(draft, port, health).orElse(null);
+        return new DockerfileGenerator(folder).generate(draft, port, health).orElse(null);
     }
 
     private static boolean isScalable(ServiceDraft draft, ServiceKind kind) {

@@ -37,4 +37,8 @@ final class BaseImages {
     static String php(String version) {
         return "php:" + version + "-apache-bookworm";
     }
+
+    static String rust(String version) {
+        return "rust:" + version + "-slim-bookworm";
+    }
 }

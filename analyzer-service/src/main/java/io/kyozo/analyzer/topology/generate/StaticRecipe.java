@@ -2,7 +2,7 @@ package io.kyozo.analyzer.topology.generate;
 
 import java.util.List;
 
-/** Images of sites: files, built by Node.js where they are built, served by nginx as an ordinary user. */
+/** Images of sites: files, built where they are built, served by nginx as an ordinary user. */
 final class StaticRecipe {
     private static final List<String> CONFIGURATION = List.of(
             "worker_processes auto;",
@@ -26,30 +26,43 @@ final class StaticRecipe {
     private StaticRecipe() {}
 
     static String write(Recipe recipe) {
-        boolean built = !recipe.draft().stack().equals("static");
-        DockerfileText text = new DockerfileText();
+        boolean node =
+                recipe.draft().stack().equals("node") || recipe.draft().stack().equals("bun");
+        if (node) {
+            return nginx(
+                    recipe,
+                    node(recipe),
+                    "--from=build " + recipe.home() + "/" + recipe.draft().staticRoot(),
+                    true);
+        }
+        return SiteGenerator.of(recipe)
+                .map(site -> nginx(recipe, site.stage(), "--from=build " + site.pages(), false))
+                .orElseGet(() -> nginx(recipe, new DockerfileText(), asTheyAre(recipe), false));
+    }
+
+    private static String asTheyAre(Recipe recipe) {
         String root = recipe.draft().staticRoot();
-        if (built) {
-            text.from(
-                            BaseImages.node(
-                                    recipe.draft().stack().equals("node")
-                                            ? recipe.draft().version()
-                                            : "20"),
-                            "build")
-                    .workdir("/app");
-            NodeRecipe.install(recipe, text);
-            text.copy(".", ".");
-            NodeRecipe.compile(recipe, text);
-        }
-        text.from(BaseImages.NGINX).run(List.of(configuration(recipe.port(), built)));
-        if (built) {
-            text.copy("--from=build " + recipe.home() + "/" + root, "/usr/share/nginx/html");
-        } else {
-            text.copy(root.equals(".") ? "." : root + "/", "/usr/share/nginx/html");
-        }
-        return text.user("nginx")
+        return root.equals(".") || root.isEmpty() ? "." : root + "/";
+    }
+
+    private static DockerfileText node(Recipe recipe) {
+        String version = recipe.draft().stack().equals("node") ? recipe.version() : "20";
+        DockerfileText text =
+                new DockerfileText().from(BaseImages.node(version), "build").workdir("/app");
+        NodeRecipe.install(recipe, text);
+        text.copy(".", ".");
+        NodeRecipe.compile(recipe, text, List.of());
+        return text;
+    }
+
+    private static String nginx(Recipe recipe, DockerfileText text, String pages, boolean application) {
+        return text.from(BaseImages.NGINX)
+                .run(List.of(configuration(recipe.port(), application)))
+                .copy(pages, "/usr/share/nginx/html")
+                .user("nginx")
                 .expose(recipe.port())
                 .line("STOPSIGNAL SIGQUIT")
+                .healthcheck(Probes.bash(recipe))
                 .cmd(List.of("nginx", "-g", "daemon off;"))
                 .text();
     }
@@ -62,6 +75,7 @@ final class StaticRecipe {
         out.append(" \\\n    '  server { listen ")
                 .append(port)
                 .append("; root /usr/share/nginx/html; index index.html index.htm;'")
+                .append(" \\\n    '    location ~ /\\.(?!well-known/) { return 404; }'")
                 .append(" \\\n    '    location / { try_files $uri $uri/ ")
                 .append(miss)
                 .append("; } }'")

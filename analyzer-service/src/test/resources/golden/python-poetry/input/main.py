@@ -1,0 +1,11 @@
+import os
+
+from fastapi import FastAPI
+
+app = FastAPI()
+database = os.environ["DATABASE_URL"]
+
+
+@app.get("/health")
+def health():
+    return {"status": "ok"}

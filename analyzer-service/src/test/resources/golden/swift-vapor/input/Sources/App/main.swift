@@ -1,0 +1,4 @@
+import Vapor
+
+let app = try Application(.detect())
+try app.run()
