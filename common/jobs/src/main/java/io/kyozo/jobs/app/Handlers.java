@@ -1,7 +1,7 @@
 package io.kyozo.jobs.app;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.jobs.JobHandler;
-import io.kyozo.jobs.engine.DidYouMean;
 import io.kyozo.jobs.engine.WorkerOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.kyozo.jobs.engine;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.jobs.Worker;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

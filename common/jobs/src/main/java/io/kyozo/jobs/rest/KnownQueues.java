@@ -1,9 +1,9 @@
 package io.kyozo.jobs.rest;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.jobs.app.EngineSettings;
-import io.kyozo.jobs.engine.DidYouMean;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

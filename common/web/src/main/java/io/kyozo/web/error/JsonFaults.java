@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.kyozo.web.page;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
-import io.kyozo.web.error.DidYouMean;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.kyozo.deployer.deployment.rest;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.deployer.json.Words;
-import io.kyozo.web.error.DidYouMean;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

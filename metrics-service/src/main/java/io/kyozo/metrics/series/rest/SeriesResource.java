@@ -1,5 +1,6 @@
 package io.kyozo.metrics.series.rest;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.metrics.series.Metric;
@@ -8,7 +9,6 @@ import io.kyozo.metrics.series.app.ReadSeries;
 import io.kyozo.metrics.series.app.SeriesConfig;
 import io.kyozo.web.auth.Caller;
 import io.kyozo.web.auth.Roles;
-import io.kyozo.web.error.DidYouMean;
 import io.kyozo.web.jsonapi.Document;
 import io.kyozo.web.jsonapi.Resource;
 import io.smallrye.mutiny.Uni;

@@ -1,11 +1,11 @@
 package io.kyozo.metrics.threshold.rest;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.threshold.Comparison;
 import io.kyozo.metrics.threshold.ThresholdRule;
-import io.kyozo.web.error.DidYouMean;
 import io.kyozo.web.jsonapi.Resource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotBlank;

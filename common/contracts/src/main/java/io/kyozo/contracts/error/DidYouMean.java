@@ -1,4 +1,4 @@
-package io.kyozo.web.error;
+package io.kyozo.contracts.error;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -35,8 +35,15 @@ public final class DidYouMean {
                 .orElse("");
     }
 
+    /** A clause to append to a message: {@code ; did you mean "x"?}, or else all that there is. */
+    public static String hint(String given, Collection<String> known) {
+        return nearest(given, known)
+                .map(name -> "; did you mean \"" + name + "\"?")
+                .orElseGet(() -> "; known are " + known.stream().sorted().toList());
+    }
+
     /** Edit distance with neighbouring letters swapped counted as one edit (optimal string alignment). */
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             d[i][0] = i;

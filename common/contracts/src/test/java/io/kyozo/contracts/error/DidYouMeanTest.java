@@ -1,4 +1,4 @@
-package io.kyozo.jobs.engine;
+package io.kyozo.contracts.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
