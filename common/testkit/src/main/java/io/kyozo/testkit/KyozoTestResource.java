@@ -18,7 +18,8 @@ import java.util.Map;
  * }</pre>
  *
  * <p>Arguments: {@code schema} (default {@code test}; the role is {@code kyozo_<schema>}), {@code kafka} (default
- * {@code true}; {@code false} saves the broker's start), {@code database} (default {@code true}).
+ * {@code true}; {@code false} saves the broker's start), {@code database} (default {@code true}), {@code tokens} (default
+ * {@code true}; {@code false} where a test has an issuer of its own).
  */
 public final class KyozoTestResource implements QuarkusTestResourceLifecycleManager {
     private Map<String, String> arguments = Map.of();
@@ -40,7 +41,9 @@ public final class KyozoTestResource implements QuarkusTestResourceLifecycleMana
             config.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
         }
         config.put("kyozo.storage.path", temporaryFolder().toString());
-        config.put("quarkus.oidc.public-key", TestTokens.publicKey());
+        if (wanted("tokens")) {
+            config.put("quarkus.oidc.public-key", TestTokens.publicKey());
+        }
         return config;
     }
 
