@@ -1,16 +1,12 @@
 package io.kyozo.monitor.check.jobs;
 
-import io.kyozo.jobs.CronJob;
-import io.kyozo.jobs.JobExecution;
-import io.kyozo.jobs.JobHandler;
+import io.kyozo.jobs.Chore;
 import io.kyozo.jobs.JobRequest;
 import io.kyozo.jobs.Jobs;
-import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.Worker;
 import io.kyozo.monitor.check.Target;
 import io.kyozo.monitor.check.app.ProbeJobs;
 import io.kyozo.monitor.check.app.TargetStore;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,8 +15,7 @@ import java.util.UUID;
 /** Once a minute gives a probing job to every service that has none, such as one whose job was dead-lettered. */
 @ApplicationScoped
 @Worker(type = ProbeJobs.KEEP_PROBING, queue = "health", maxAttempts = 2)
-@RegisterForReflection(targets = KeepProbingJob.NoArgs.class)
-class KeepProbingJob implements JobHandler<KeepProbingJob.NoArgs>, CronJob {
+class KeepProbingJob implements Chore {
     private static final int PAGE = 500;
     private static final UUID LOWEST = new UUID(0, 0);
 
@@ -43,18 +38,8 @@ class KeepProbingJob implements JobHandler<KeepProbingJob.NoArgs>, CronJob {
     }
 
     @Override
-    public JobRequest job() {
-        return JobRequest.of(ProbeJobs.KEEP_PROBING, new NoArgs());
-    }
-
-    @Override
-    public Class<NoArgs> argsType() {
-        return NoArgs.class;
-    }
-
-    @Override
-    public Uni<WorkResult> work(JobExecution<NoArgs> job) {
-        return from(LOWEST).replaceWith(WorkResult::done);
+    public Uni<Void> run() {
+        return from(LOWEST);
     }
 
     private Uni<Void> from(UUID after) {
@@ -68,7 +53,4 @@ class KeepProbingJob implements JobHandler<KeepProbingJob.NoArgs>, CronJob {
         return jobs.enqueueAll(probes)
                 .chain(() -> from(page.get(page.size() - 1).serviceId()));
     }
-
-    /** This job has nothing to be told. */
-    record NoArgs() {}
 }

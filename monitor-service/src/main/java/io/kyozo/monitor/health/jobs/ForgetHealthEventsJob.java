@@ -1,22 +1,16 @@
 package io.kyozo.monitor.health.jobs;
 
-import io.kyozo.jobs.CronJob;
-import io.kyozo.jobs.JobExecution;
-import io.kyozo.jobs.JobHandler;
-import io.kyozo.jobs.JobRequest;
-import io.kyozo.jobs.WorkResult;
+import io.kyozo.jobs.Chore;
 import io.kyozo.jobs.Worker;
 import io.kyozo.monitor.health.app.HealthConfig;
 import io.kyozo.monitor.health.app.HealthStore;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Deletes changes of health that are old enough to be forgotten. */
 @ApplicationScoped
 @Worker(type = ForgetHealthEventsJob.TYPE, queue = "clean-up", maxAttempts = 2)
-@RegisterForReflection(targets = ForgetHealthEventsJob.NoArgs.class)
-class ForgetHealthEventsJob implements JobHandler<ForgetHealthEventsJob.NoArgs>, CronJob {
+class ForgetHealthEventsJob implements Chore {
     static final String TYPE = "health.forget-events";
 
     private final HealthStore store;
@@ -38,20 +32,7 @@ class ForgetHealthEventsJob implements JobHandler<ForgetHealthEventsJob.NoArgs>,
     }
 
     @Override
-    public JobRequest job() {
-        return JobRequest.of(TYPE, new NoArgs());
+    public Uni<Void> run() {
+        return store.forgetEvents(config.eventRetention()).replaceWithVoid();
     }
-
-    @Override
-    public Class<NoArgs> argsType() {
-        return NoArgs.class;
-    }
-
-    @Override
-    public Uni<WorkResult> work(JobExecution<NoArgs> job) {
-        return store.forgetEvents(config.eventRetention()).replaceWith(WorkResult::done);
-    }
-
-    /** This job has nothing to be told. */
-    record NoArgs() {}
 }
