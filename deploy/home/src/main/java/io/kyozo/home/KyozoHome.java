@@ -61,6 +61,11 @@ public record KyozoHome(Path root) {
         return root.resolve("blobs");
     }
 
+    /** Where folders lie while they are built. */
+    public Path builds() {
+        return root.resolve("builds");
+    }
+
     /** Working copies and state of services that run as local processes. */
     public Path processes() {
         return root.resolve("processes");

@@ -33,6 +33,7 @@ record ServiceEnvironment(
         environment.put("KYOZO_INSTALLATION", keys.installation());
         environment.put("KYOZO_SECRETS_KEY", keys.secretsKey());
         environment.put("KYOZO_STORAGE_PATH", home.blobs().toString());
+        environment.put("KYOZO_BUILD_PATH", home.builds().toString());
         environment.put("KYOZO_ROUTE_CONTROL_URL", "http://127.0.0.1:" + control);
         environment.put("KYOZO_ROUTE_CONTROL_TOKEN", keys.controlToken());
         environment.put("KYOZO_ROUTE_PUBLIC_URL", options.publicUrl());

@@ -8,8 +8,8 @@ import java.time.Duration;
 /** How images are built. */
 @ConfigMapping(prefix = "kyozo.build")
 public interface BuildConfig {
-    /** Where folders are put while they are built; a folder per deployment, removed afterwards. */
-    @WithDefault("${java.io.tmpdir}/kyozo-build")
+    /** Where folders are put while they are built; a folder per deployment, removed afterwards. For this user alone. */
+    @WithDefault("${java.io.tmpdir}/kyozo-build-${user.name}")
     Path path();
 
     /** How long one build may take. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.kyozo.contracts.topology.TopologyDocument;
 import io.kyozo.deployer.build.SourceFile;
+import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.storage.BlobHash;
 import io.kyozo.storage.BlobStore;
 import io.kyozo.storage.TreeStore;
@@ -13,7 +14,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +61,7 @@ public class Folders {
         return blocking(() -> {
             Path folder = root.resolve(deploymentId.toString());
             delete(folder);
+            OwnFolder.create(root);
             Files.createDirectories(folder);
             trees.materialize(new BlobHash(treeHash), folder);
             return folder;
@@ -103,7 +104,10 @@ public class Folders {
                     try {
                         return work.call();
                     } catch (IOException e) {
-                        throw new UncheckedIOException(e);
+                        throw new RuntimeFailure(
+                                RuntimeFailure.Kind.UNAVAILABLE,
+                                "a folder can't be read or laid out to be built: " + e,
+                                e);
                     } catch (RuntimeException e) {
                         throw e;
                     } catch (Exception e) {
