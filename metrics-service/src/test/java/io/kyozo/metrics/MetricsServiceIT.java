@@ -59,7 +59,8 @@ class MetricsServiceIT {
         runtime.uses("a", 100);
         runtime.uses("b", 23);
         deployed(Instant.now(), "a", "b");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(latest("memory")).contains(123f));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(latest("memory")).contains(123f));
         series("memory").body("data.attributes.unit", equalTo("bytes"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(latest("cpu"))
