@@ -23,7 +23,7 @@ final class DeployCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The project's folder.")
     private Path folder = Path.of(".");
 
-    @Option(names = "--name", description = "The workspace's name; by default the folder's.")
+    @Option(names = "--name", description = "The workspace's name or id.")
     private @Nullable String name;
 
     @Option(names = "--detach", description = "Return when the folder is uploaded.")

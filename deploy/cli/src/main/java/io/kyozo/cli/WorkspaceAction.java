@@ -1,0 +1,31 @@
+package io.kyozo.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kyozo.cli.api.ApiClient;
+import io.kyozo.cli.deploy.DeploymentFollower;
+import java.io.IOException;
+
+/** Asks for something to be done with all services of a workspace, and shows how it goes. */
+final class WorkspaceAction {
+    private WorkspaceAction() {}
+
+    /**
+     * Runs {@code action} to its end.
+     *
+     * @param workspace its name or id
+     * @param action as the deployments resource knows it, such as {@code remove}
+     * @return the exit code
+     */
+    static int run(String workspace, String action) throws IOException, InterruptedException {
+        Terminal terminal = Terminal.ofProcess();
+        ApiClient api = Local.ofEnvironment().api();
+        ObjectNode attributes = ApiClient.attributes()
+                .put("workspaceId", Workspaces.find(api, workspace))
+                .put("action", action);
+        String deployment = api.post("/api/v1/deployments", "deployments", attributes)
+                .path("data")
+                .path("id")
+                .asText();
+        return new DeploymentFollower(api, terminal).follow(deployment) ? ExitCode.OK : ExitCode.FAILED;
+    }
+}
