@@ -12,18 +12,24 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 /** Folders in memory, for tests: {@code Folders.of("app").file("package.json", "{…}").analyze()}. */
 public final class Folders implements FolderSource {
     private final String name;
     private final TreeMap<String, byte[]> files = new TreeMap<>();
+    private final Set<String> opened = new ConcurrentSkipListSet<>();
 
     private Folders(String name) {
         this.name = name;
@@ -41,6 +47,41 @@ public final class Folders implements FolderSource {
     public Folders bytes(String path, byte[] content) {
         files.put(path, content);
         return this;
+    }
+
+    /** Adds the files of a folder on disk. */
+    public Folders copy(Path disk) throws IOException {
+        try (Stream<Path> all = Files.walk(disk)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                bytes(disk.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+            }
+        }
+        return this;
+    }
+
+    public Folders replace(String path, String from, String to) {
+        return file(path, content(path).replace(from, to));
+    }
+
+    public void remove(String path) {
+        files.remove(path);
+    }
+
+    public Set<String> paths() {
+        return files.keySet();
+    }
+
+    public String content(String path) {
+        return new String(files.get(path), StandardCharsets.UTF_8);
+    }
+
+    /** What was opened since {@link #forgetOpened}; ignore files are not counted, every walk reads them. */
+    public Set<String> opened() {
+        return opened;
+    }
+
+    public void forgetOpened() {
+        opened.clear();
     }
 
     public Folder walk() {
@@ -109,6 +150,9 @@ public final class Folders implements FolderSource {
         byte[] content = files.get(path);
         if (content == null) {
             throw new FileNotFoundException(path);
+        }
+        if (!path.endsWith(".gitignore")) {
+            opened.add(path);
         }
         return new ByteArrayInputStream(content);
     }

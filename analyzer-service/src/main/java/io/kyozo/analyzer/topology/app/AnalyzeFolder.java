@@ -2,6 +2,7 @@ package io.kyozo.analyzer.topology.app;
 
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.analyze.FolderAnalyzer;
+import io.kyozo.analyzer.topology.walk.FindingCache;
 import io.kyozo.analyzer.topology.walk.PathWalker;
 import io.kyozo.analyzer.topology.walk.WalkBudget;
 import io.kyozo.analyzer.topology.walk.WalkListener;
@@ -18,6 +19,7 @@ public class AnalyzeFolder {
     private final FolderContent content;
     private final Vertx vertx;
     private final WalkBudget budget;
+    private final FindingCache kept;
 
     AnalyzeFolder(FolderContent content, Vertx vertx, TopologyConfig config) {
         this.content = content;
@@ -28,6 +30,7 @@ public class AnalyzeFolder {
                 config.maxText().asLongValue(),
                 (int) config.maxFile().asLongValue(),
                 config.maxTime());
+        this.kept = new FindingCache(config.kept().asLongValue());
     }
 
     /**
@@ -41,7 +44,7 @@ public class AnalyzeFolder {
     /** Walks the tree {@code treeHash} as a folder called {@code name}; ends early where {@code cancelled} says so. */
     public Uni<Folder> walk(String treeHash, String name, BooleanSupplier cancelled) {
         WalkListener listener = entries -> !cancelled.getAsBoolean();
-        return blocking(() -> new PathWalker(budget, listener).walk(content.open(treeHash, name)));
+        return blocking(() -> new PathWalker(budget, listener, kept).walk(content.open(treeHash, name)));
     }
 
     /** Applies the rules to a walked folder, and stores the document. */

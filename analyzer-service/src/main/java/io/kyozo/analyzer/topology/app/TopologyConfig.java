@@ -27,4 +27,8 @@ public interface TopologyConfig {
     /** Time for the walk; what was seen by then is analysed. */
     @WithDefault("30s")
     Duration maxTime();
+
+    /** Memory for what was found in files, kept so that a later analysis reads only what changed. */
+    @WithDefault("32M")
+    MemorySize kept();
 }
