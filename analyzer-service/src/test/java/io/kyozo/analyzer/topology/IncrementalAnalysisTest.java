@@ -55,7 +55,6 @@ class IncrementalAnalysisTest {
     }
 
     private static TopologyDocument analyze(Folders folder, FindingCache cache) {
-        return FolderAnalyzer.analyze(
-                new PathWalker(WalkBudget.standard(), WalkListener.SILENT, cache).walk(folder));
+        return FolderAnalyzer.analyze(new PathWalker(WalkBudget.standard(), WalkListener.SILENT, cache).walk(folder));
     }
 }

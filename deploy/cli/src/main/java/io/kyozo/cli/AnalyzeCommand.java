@@ -36,6 +36,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
+    @Option(names = "--files", paramLabel = "DIR", description = "Write the generated files into DIR, a new folder.")
+    private @Nullable Path files;
+
     /** How it is told; a short tree where nothing is asked. */
     static final class Form {
         @Option(names = "--json", description = "Print the topology document, as the API answers it.")
@@ -57,6 +60,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         terminal.present("reading " + seen.files().size() + " files");
         TopologyDocument document = FolderAnalyzer.analyze(seen);
         terminal.settle();
+        if (files != null) {
+            GeneratedFolder.write(document, files, terminal);
+        }
         tell(document, terminal);
         return ExitCode.OK;
     }

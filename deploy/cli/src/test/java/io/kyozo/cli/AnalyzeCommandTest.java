@@ -9,8 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +43,18 @@ class AnalyzeCommandTest {
         JsonNode document = new ObjectMapper().readTree(text());
         assertThat(document.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(document.path("services").findValuesAsText("name")).contains("postgres", "api", "web");
+    }
+
+    @Test
+    void writesGeneratedFilesIntoANewFolderOnly(@TempDir Path temp) throws IOException {
+        Path target = temp.resolve("generated");
+        assertThat(run("analyze", TODO, "--files", target.toString())).isEqualTo(ExitCode.OK);
+        assertThat(target.resolve("api/Dockerfile")).isNotEmptyFile();
+        assertThat(target.resolve("compose.yaml")).isNotEmptyFile();
+
+        Files.writeString(target.resolve("compose.yaml"), "mine");
+        assertThat(run("analyze", TODO, "--files", target.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(target.resolve("compose.yaml")).hasContent("mine");
     }
 
     @ParameterizedTest

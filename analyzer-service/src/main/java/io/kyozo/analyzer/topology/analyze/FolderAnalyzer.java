@@ -51,9 +51,8 @@ public final class FolderAnalyzer {
     private FolderAnalyzer() {}
 
     public static TopologyDocument analyze(Folder folder) {
-        List<ServiceDraft> claims = new ArrayList<>();
-        DETECTORS.forEach(detector -> claims.addAll(detector.detect(folder)));
-        Map<ServiceDraft, Double> winners = Contest.decide(claims);
+        Claims claims = Claims.of(folder, DETECTORS);
+        Map<ServiceDraft, Double> winners = Contest.decide(claims.drafts());
         List<ServiceDraft> drafts = new ArrayList<>(winners.keySet());
         drafts.forEach(draft -> Procfile.apply(folder, draft));
         ContainerFiles containers = new ContainerFiles(folder, drafts);
@@ -62,7 +61,7 @@ public final class FolderAnalyzer {
         SourceScan.apply(folder, drafts);
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);
-        return document(folder, drafts, winners, edges, containers);
+        return document(folder, claims, drafts, winners, edges, containers);
     }
 
     /** The edges between all services; the stores that they need are added to {@code drafts}. */
@@ -79,6 +78,7 @@ public final class FolderAnalyzer {
 
     private static TopologyDocument document(
             Folder folder,
+            Claims claims,
             List<ServiceDraft> drafts,
             Map<ServiceDraft, Double> margins,
             List<Edge> edges,
@@ -112,6 +112,6 @@ public final class FolderAnalyzer {
                 between,
                 order.cycles(),
                 Advice.of(folder, drafts, specs, containers),
-                folder.partial());
+                claims.partial(folder));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A folder on disk. Symbolic links are seen as {@link FolderSource.Type#OTHER}: never followed, never opened. */
 public final class DiskFolder implements FolderSource {
@@ -37,12 +38,7 @@ public final class DiskFolder implements FolderSource {
     public List<Item> list(String dir, int limit) throws IOException {
         List<Item> items = new ArrayList<>();
         for (Path entry : first(resolve(dir), limit)) {
-            try {
-                items.add(item(entry));
-            } catch (NoSuchFileException gone) {
-                // Taken away since its name was read: as if it had never been there.
-                continue;
-            }
+            item(entry).ifPresent(items::add);
         }
         return items;
     }
@@ -78,13 +74,18 @@ public final class DiskFolder implements FolderSource {
         return String.valueOf(entry.getFileName());
     }
 
-    private static Item item(Path entry) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isRegularFile()) {
-            return new Item(name(entry), Type.FILE, attributes.size());
+    /** Empty where it was taken away since its name was read: as if it had never been there. */
+    private static Optional<Item> item(Path entry) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isRegularFile()) {
+                return Optional.of(new Item(name(entry), Type.FILE, attributes.size()));
+            }
+            return Optional.of(new Item(name(entry), attributes.isDirectory() ? Type.FOLDER : Type.OTHER, 0));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         }
-        return new Item(name(entry), attributes.isDirectory() ? Type.FOLDER : Type.OTHER, 0);
     }
 
     @Override

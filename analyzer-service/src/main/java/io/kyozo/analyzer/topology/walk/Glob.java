@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.walk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class Glob {
         STAR,
         /** Any run. */
         STARS,
+        /** The end of the pattern: to be there is to have matched. */
+        END,
         /** Nothing; the two after it, which are any run and its slash, may be left out. */
         MAYBE_FOLDERS
     }
@@ -43,44 +46,42 @@ final class Glob {
 
     /** Whether the whole of {@code text}, from {@code from} on, matches. */
     boolean matches(String text, int from) {
-        boolean[] now = new boolean[tokens.length + 1];
-        boolean[] next = new boolean[tokens.length + 1];
+        long[] now = new long[(tokens.length + 63) / 64];
+        long[] next = new long[now.length];
         enter(now, 0);
         for (int i = from; i < text.length(); i++) {
             if (!step(text.charAt(i), now, next)) {
                 return false;
             }
-            boolean[] spent = now;
+            long[] spent = now;
             now = next;
             next = spent;
-            java.util.Arrays.fill(next, false);
+            Arrays.fill(next, 0);
         }
-        return now[tokens.length];
+        return has(now, tokens.length - 1);
     }
 
     /** Moves all states over one byte; answers whether any is left. */
-    private boolean step(char c, boolean[] now, boolean[] next) {
+    private boolean step(char c, long[] now, long[] next) {
         boolean any = false;
-        for (int state = 0; state < tokens.length; state++) {
-            if (!now[state]) {
-                continue;
-            }
-            Token token = tokens[state];
-            boolean stays =
-                    switch (token.kind) {
-                        case STARS -> true;
-                        case STAR -> c != '/';
-                        default -> false;
-                    };
-            if (stays) {
-                enter(next, state);
-                any = true;
-            } else if (takes(token, c)) {
-                enter(next, state + 1);
-                any = true;
+        for (int word = 0; word < now.length; word++) {
+            for (long left = now[word]; left != 0; left &= left - 1) {
+                int state = word * 64 + Long.numberOfTrailingZeros(left);
+                Token token = tokens[state];
+                if (token.kind == Kind.STARS || (token.kind == Kind.STAR && c != '/')) {
+                    enter(next, state);
+                    any = true;
+                } else if (takes(token, c)) {
+                    enter(next, state + 1);
+                    any = true;
+                }
             }
         }
         return any;
+    }
+
+    private static boolean has(long[] states, int state) {
+        return (states[state >> 6] >>> state & 1) != 0;
     }
 
     private static boolean takes(Token token, char c) {
@@ -93,13 +94,10 @@ final class Glob {
     }
 
     /** Marks a state, and those that are reached from it without a byte. */
-    private void enter(boolean[] states, int state) {
+    private void enter(long[] states, int state) {
         int at = state;
-        while (!states[at]) {
-            states[at] = true;
-            if (at == tokens.length) {
-                return;
-            }
+        while (!has(states, at)) {
+            states[at >> 6] |= 1L << at;
             Kind kind = tokens[at].kind;
             if (kind == Kind.MAYBE_FOLDERS) {
                 enter(states, at + 3);
@@ -143,6 +141,7 @@ final class Glob {
                     default -> tokens.add(new Token(Kind.LITERAL, c, null));
                 }
             }
+            tokens.add(new Token(Kind.END, '\0', null));
             return new Glob(tokens);
         }
 

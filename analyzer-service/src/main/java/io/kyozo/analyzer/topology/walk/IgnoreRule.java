@@ -67,13 +67,13 @@ final class IgnoreRule {
         int plain = plainLength(pattern);
         Glob glob = null;
         if (plain < pattern.length()) {
-            glob = Glob.compile(nameOnly ? pattern : pattern.substring(plain));
+            glob = Glob.compile(pattern.substring(plain));
             if (glob == null) {
                 return null;
             }
         }
-        String literal = nameOnly && glob != null ? "" : pattern.substring(0, plain);
-        return new IgnoreRule(negated, foldersOnly, nameOnly ? Scope.NAME : Scope.PATH, literal, glob);
+        Scope scope = nameOnly ? Scope.NAME : Scope.PATH;
+        return new IgnoreRule(negated, foldersOnly, scope, pattern.substring(0, plain), glob);
     }
 
     /** Whether a match takes the file back in. */

@@ -27,8 +27,12 @@ record StackRule(
         List<List<String>> build,
         List<String> start) {
     boolean isManifest(String name) {
-        return manifests.stream()
-                .anyMatch(manifest ->
-                        manifest.startsWith("*") ? name.endsWith(manifest.substring(1)) : name.equals(manifest));
+        // Asked of every file of the folder.
+        for (String manifest : manifests) {
+            if (manifest.charAt(0) == '*' ? name.endsWith(manifest.substring(1)) : name.equals(manifest)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
