@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 public final class GoldenFolders {
     private static final Path CASES = Path.of("src/test/resources/golden");
     private static final Path SAMPLES = Path.of("../deploy/samples");
+
+    /** The day on which they are analysed: what is supported changes with the days. */
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
     private GoldenFolders() {}
 
@@ -38,8 +42,10 @@ public final class GoldenFolders {
     }
 
     public static TopologyDocument analyze(String name) {
-        return FolderAnalyzer.analyze(new PathWalker(WalkBudget.standard(), WalkListener.SILENT)
-                .walk(new Named(name, new DiskFolder(input(name)))));
+        return FolderAnalyzer.analyze(
+                new PathWalker(WalkBudget.standard(), WalkListener.SILENT)
+                        .walk(new Named(name, new DiskFolder(input(name)))),
+                TODAY);
     }
 
     /** A folder under the name of its case. */

@@ -7,17 +7,26 @@ import io.kyozo.analyzer.topology.detect.docker.ContainerFiles;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Gathers what could be better; each recommendation names the file and line that caused it. */
 public final class Advice {
     private static final int MAX = 50;
 
+    private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+
     private Advice() {}
 
+    /** Recommendations about {@code specs}, gravest first; {@code today} decides what is supported no longer. */
     public static List<Recommendation> of(
-            Folder folder, List<ServiceDraft> drafts, List<ServiceSpec> specs, ContainerFiles containers) {
+            Folder folder,
+            List<ServiceDraft> drafts,
+            List<ServiceSpec> specs,
+            ContainerFiles containers,
+            LocalDate today) {
         List<Recommendation> all = new ArrayList<>();
         all.addAll(SecretAdvice.of(folder));
         containers.refused().forEach(key -> all.add(refused(containers.composePath(), key)));
@@ -26,10 +35,25 @@ public final class Advice {
                 drafts.stream()
                         .filter(draft -> draft.name().equals(spec.name()))
                         .findFirst()
-                        .ifPresent(draft -> all.addAll(ServiceAdvice.of(folder, draft, spec)));
+                        .ifPresent(draft -> all.addAll(ofService(folder, draft, spec, today)));
             }
         }
-        return all.stream().limit(MAX).toList();
+        all.addAll(FleetAdvice.of(specs));
+        // The gravest first, so that the limit never cuts them off.
+        return all.stream()
+                .sorted(Comparator.comparingInt(item -> SEVERITIES.indexOf(item.severity())))
+                .limit(MAX)
+                .toList();
+    }
+
+    private static List<Recommendation> ofService(
+            Folder folder, ServiceDraft draft, ServiceSpec spec, LocalDate today) {
+        List<Recommendation> all = new ArrayList<>(ServiceAdvice.of(draft, spec));
+        all.addAll(DockerfileAdvice.of(folder, spec));
+        all.addAll(LockAdvice.of(folder, draft, spec));
+        all.addAll(LifeAdvice.of(draft, spec, today));
+        all.addAll(StateAdvice.of(draft, spec));
+        return all;
     }
 
     private static Recommendation refused(String path, RefusedKey key) {

@@ -1,40 +1,77 @@
 package io.kyozo.analyzer.topology.advise;
 
+import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.Secrets;
+import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.detect.Places;
 import io.kyozo.analyzer.topology.parse.Dotenv;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds secrets that lie in the folder. Their values are never repeated. */
 final class SecretAdvice {
+    private static final int MAX_EVIDENCE = 20;
+    /** The walk goes from the root down: what lies near it comes first. */
+    private static final int MAX_FILES = 1_000;
+
+    private static final int MAX_SIZE = 128 << 10;
+
+    /** Where people put keys. */
+    private static final Set<String> LOOKED_AT = Set.of(
+            "yaml",
+            "yml",
+            "json",
+            "toml",
+            "ini",
+            "cfg",
+            "conf",
+            "properties",
+            "env",
+            "xml",
+            "tf",
+            "tfvars",
+            "tfstate",
+            "pem",
+            "key",
+            "js",
+            "mjs",
+            "cjs",
+            "ts",
+            "tsx",
+            "py",
+            "rb",
+            "php",
+            "go",
+            "java",
+            "kt",
+            "cs",
+            "rs",
+            "sh",
+            "npmrc",
+            "html");
+
+    private static final Set<String> NAMES =
+            Set.of("id_rsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc", "credentials");
+
+    private static final FileRule<List<SecretShapes.Found>> SHAPES =
+            FileRule.of("secrets", FileRule.Result.FINDINGS, SecretShapes::in);
+
     private SecretAdvice() {}
 
     static List<Recommendation> of(Folder folder) {
         List<Evidence> found = new ArrayList<>();
         for (FolderFile file : folder.files()) {
-            boolean example = file.name().contains("example")
-                    || file.name().contains("sample")
-                    || file.name().contains("template");
-            if (file.name().startsWith(".env") && !example) {
-                folder.text(file.path())
-                        .ifPresent(text -> Dotenv.parse(text.lines()).stream()
-                                .filter(entry ->
-                                        !entry.value().isEmpty() && Secrets.isSecret(entry.name(), entry.value()))
-                                .forEach(entry -> found.add(
-                                        new Evidence(file.path(), entry.line(), 0.8, "states " + entry.name()))));
-            } else if (file.name().endsWith(".pem")
-                    || file.name().equals("id_rsa")
-                    || file.name().endsWith(".p12")) {
-                folder.text(file.path())
-                        .map(text -> text.lineOf("PRIVATE KEY-----"))
-                        .filter(line -> line > 0)
-                        .ifPresent(line -> found.add(new Evidence(file.path(), line, 0.9, "is a private key")));
+            if (file.name().startsWith(".env") && !isExample(file)) {
+                folder.text(file.path()).ifPresent(text -> stated(text, found));
             }
         }
+        shaped(folder, found);
         return found.isEmpty()
                 ? List.of()
                 : List.of(new Recommendation(
@@ -43,6 +80,38 @@ final class SecretAdvice {
                         "Take secrets out of the folder",
                         "Whoever has the folder has them, and they stay in its history. Set them as secrets of the service"
                                 + " instead, and replace those that were shared.",
-                        found.stream().limit(20).toList()));
+                        found.stream().limit(MAX_EVIDENCE).toList()));
+    }
+
+    private static void stated(TextFile text, List<Evidence> found) {
+        Dotenv.parse(text.lines()).stream()
+                .filter(entry -> !entry.value().isEmpty() && Secrets.isSecret(entry.name(), entry.value()))
+                .forEach(entry -> found.add(new Evidence(text.path(), entry.line(), 0.8, "states " + entry.name())));
+    }
+
+    private static void shaped(Folder folder, List<Evidence> found) {
+        List<FolderFile> files = folder.files().stream()
+                .filter(SecretAdvice::mayHold)
+                .limit(MAX_FILES)
+                .toList();
+        List<java.util.Optional<List<SecretShapes.Found>>> results = folder.findings(files, SHAPES);
+        for (int i = 0; i < files.size(); i++) {
+            String path = files.get(i).path();
+            results.get(i)
+                    .ifPresent(shapes -> shapes.forEach(
+                            shape -> found.add(new Evidence(path, shape.line(), 0.9, "holds " + shape.what()))));
+        }
+    }
+
+    private static boolean mayHold(FolderFile file) {
+        boolean named = NAMES.contains(file.name()) || LOOKED_AT.contains(FolderPath.extension(file.path()));
+        boolean lock = file.name().contains("lock") || file.name().endsWith(".min.js");
+        return named && !lock && file.size() <= MAX_SIZE && !isExample(file) && !Places.isAside(file.path());
+    }
+
+    private static boolean isExample(FolderFile file) {
+        return file.name().contains("example")
+                || file.name().contains("sample")
+                || file.name().contains("template");
     }
 }

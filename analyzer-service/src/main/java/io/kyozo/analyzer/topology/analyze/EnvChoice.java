@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.analyze;
 
+import io.kyozo.analyzer.topology.BindAddress;
 import io.kyozo.analyzer.topology.EnvRead;
 import io.kyozo.analyzer.topology.Secrets;
 import io.kyozo.analyzer.topology.ServiceDraft;
@@ -65,11 +66,7 @@ final class EnvChoice {
                 .anyMatch(edge -> edge.from().equals(service) && edge.envVar().equals(read.name()));
         boolean secret = Secrets.isSecret(read.name(), read.fallback());
         boolean required = injected || !read.hasFallback() && secret;
-        return new EnvVar(
-                read.name(),
-                secret || !read.hasFallback() ? null : read.fallback(),
-                secret,
-                required,
-                List.of(read.evidence()));
+        boolean shown = read.hasFallback() && !secret && !BindAddress.isLoopback(read.name(), read.fallback());
+        return new EnvVar(read.name(), shown ? read.fallback() : null, secret, required, List.of(read.evidence()));
     }
 }

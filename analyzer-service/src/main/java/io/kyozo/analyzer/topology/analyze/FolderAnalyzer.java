@@ -25,6 +25,8 @@ import io.kyozo.analyzer.topology.graph.StoreInference;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument;
 import io.kyozo.contracts.topology.TopologyDocument.Edge;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +35,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 3;
+    public static final int RULES_VERSION = 4;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
@@ -50,7 +52,13 @@ public final class FolderAnalyzer {
 
     private FolderAnalyzer() {}
 
+    /** The topology as of today, which decides which runtimes are supported no longer. */
     public static TopologyDocument analyze(Folder folder) {
+        return analyze(folder, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** The topology as of {@code today}. */
+    public static TopologyDocument analyze(Folder folder, LocalDate today) {
         Claims claims = Claims.of(folder, DETECTORS);
         Map<ServiceDraft, Double> winners = Contest.decide(claims.drafts());
         List<ServiceDraft> drafts = new ArrayList<>(winners.keySet());
@@ -61,7 +69,7 @@ public final class FolderAnalyzer {
         SourceScan.apply(folder, drafts);
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);
-        return document(folder, claims, drafts, winners, edges, containers);
+        return document(folder, claims, drafts, winners, edges, containers, today);
     }
 
     /** The edges between all services; the stores that they need are added to {@code drafts}. */
@@ -82,7 +90,8 @@ public final class FolderAnalyzer {
             List<ServiceDraft> drafts,
             Map<ServiceDraft, Double> margins,
             List<Edge> edges,
-            ContainerFiles containers) {
+            ContainerFiles containers,
+            LocalDate today) {
         SpecBuilder builder = new SpecBuilder(folder);
         List<ServiceSpec> specs = new ArrayList<>();
         for (ServiceDraft draft : drafts) {
@@ -111,7 +120,7 @@ public final class FolderAnalyzer {
                 List.copyOf(specs),
                 between,
                 order.cycles(),
-                Advice.of(folder, drafts, specs, containers),
+                Advice.of(folder, drafts, specs, containers, today),
                 claims.partial(folder));
     }
 }

@@ -3,7 +3,9 @@ package io.kyozo.analyzer.topology.analyze;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.advise.Redaction;
 import io.kyozo.analyzer.topology.generate.DockerfileGenerator;
+import io.kyozo.analyzer.topology.graph.LocalState;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec;
@@ -73,9 +75,15 @@ final class SpecBuilder {
                 .limit(2)
                 .toList();
         return java.util.stream.Stream.concat(draft.evidence().stream(), listening.stream())
+                .map(SpecBuilder::withoutSecrets)
                 .distinct()
                 .limit(MAX_EVIDENCE)
                 .toList();
+    }
+
+    /** What is shown quotes the folder, and with it what its scripts may state. */
+    private static Evidence withoutSecrets(Evidence item) {
+        return new Evidence(item.file(), item.line(), item.weight(), Redaction.of(item.shows()));
     }
 
     private @Nullable Dockerfile dockerfile(ServiceDraft draft, int port, @Nullable Health health) {
@@ -92,8 +100,6 @@ final class SpecBuilder {
                 || kind == ServiceKind.QUEUE
                 || kind == ServiceKind.SEARCH
                 || kind == ServiceKind.OBJECT_STORE;
-        boolean local =
-                draft.dependsOn("sqlite3", "better-sqlite3", "sqlite", "lowdb", "nedb", "github.com/mattn/go-sqlite3");
-        return !stateful && !local && draft.volumes().isEmpty();
+        return !stateful && LocalState.of(draft).isEmpty() && draft.volumes().isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.app;
 
 import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.advise.SecondOpinion;
 import io.kyozo.analyzer.topology.analyze.FolderAnalyzer;
 import io.kyozo.analyzer.topology.walk.FindingCache;
 import io.kyozo.analyzer.topology.walk.PathWalker;
@@ -10,20 +11,26 @@ import io.kyozo.contracts.topology.TopologyDocument;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** Analyses a stored tree: the walk and the rules run on worker threads, the result is a stored document. */
 @ApplicationScoped
 public class AnalyzeFolder {
+    private static final Logger LOG = Logger.getLogger(AnalyzeFolder.class);
+
     private final FolderContent content;
     private final Vertx vertx;
+    private final Advisor advisor;
     private final WalkBudget budget;
     private final FindingCache kept;
 
-    AnalyzeFolder(FolderContent content, Vertx vertx, TopologyConfig config) {
+    AnalyzeFolder(FolderContent content, Vertx vertx, TopologyConfig config, Advisor advisor) {
         this.content = content;
         this.vertx = vertx;
+        this.advisor = advisor;
         this.budget = new WalkBudget(
                 config.maxEntries(),
                 config.maxDepth(),
@@ -49,10 +56,19 @@ public class AnalyzeFolder {
 
     /** Applies the rules to a walked folder, and stores the document. */
     public Uni<Analysis> analyze(Folder folder) {
-        return blocking(() -> {
-            TopologyDocument document = FolderAnalyzer.analyze(folder);
-            return new Analysis(content.write(document), document);
-        });
+        return blocking(() -> FolderAnalyzer.analyze(folder))
+                .chain(this::advised)
+                .chain(document -> blocking(() -> new Analysis(content.write(document), document)));
+    }
+
+    /** An advisor that fails leaves the document as it is. */
+    private Uni<TopologyDocument> advised(TopologyDocument document) {
+        return advisor.suggest(document)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Going on without advice: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithItem(List.of())
+                .map(suggestions -> SecondOpinion.added(document, suggestions));
     }
 
     /** The document of an earlier analysis. */

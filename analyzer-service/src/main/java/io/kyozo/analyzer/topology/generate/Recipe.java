@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import io.kyozo.analyzer.topology.BindAddress;
 import io.kyozo.analyzer.topology.BuildPlan;
 import io.kyozo.analyzer.topology.EnvRead;
 import io.kyozo.analyzer.topology.Folder;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,6 @@ record Recipe(
         ServiceDraft draft,
         int port,
         @Nullable Health health) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
-
     BuildPlan plan() {
         return draft.plan();
     }
@@ -93,9 +91,9 @@ record Recipe(
         if (port > 0) {
             env.put("PORT", String.valueOf(port));
         }
-        for (String name : List.of("HOST", "BIND_ADDRESS", "LISTEN_HOST", "LISTEN_ADDRESS")) {
+        for (String name : BindAddress.VARIABLES) {
             EnvRead read = draft.findings().env().get(name);
-            if (read != null && LOOPBACK.contains(read.fallback())) {
+            if (read != null && BindAddress.isLoopback(name, read.fallback())) {
                 env.put(name, "0.0.0.0");
             }
         }
