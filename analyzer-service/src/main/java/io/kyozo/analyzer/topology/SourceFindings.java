@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** What the scan of one service's sources found. */
 public final class SourceFindings {
+    private static final int MAX_OF_A_KIND = 1_000;
+
     private final List<PortFinding> ports = new ArrayList<>();
     private final Map<String, EnvRead> env = new LinkedHashMap<>();
     private final List<Reference> references = new ArrayList<>();
@@ -17,16 +19,20 @@ public final class SourceFindings {
     private final List<Evidence> signalHandlers = new ArrayList<>();
     private final Map<String, Evidence> imports = new LinkedHashMap<>();
 
-    /** Adds what another file of the same sources shows. */
+    /** Adds what another file of the same sources shows; of each kind as much as a person could look at. */
     public void addAll(SourceFindings other) {
-        ports.addAll(other.ports);
+        add(other.ports, ports);
         other.env.values().forEach(this::add);
-        references.addAll(other.references);
+        add(other.references, references);
         other.healthPaths.forEach(healthPaths::putIfAbsent);
-        listeners.addAll(other.listeners);
-        loopbackOnly.addAll(other.loopbackOnly);
-        signalHandlers.addAll(other.signalHandlers);
+        add(other.listeners, listeners);
+        add(other.loopbackOnly, loopbackOnly);
+        add(other.signalHandlers, signalHandlers);
         other.imports.forEach(imports::putIfAbsent);
+    }
+
+    private static <T> void add(List<T> found, List<T> to) {
+        to.addAll(found.subList(0, Math.min(found.size(), MAX_OF_A_KIND - Math.min(MAX_OF_A_KIND, to.size()))));
     }
 
     public List<PortFinding> ports() {
@@ -39,6 +45,9 @@ public final class SourceFindings {
     }
 
     public void add(EnvRead read) {
+        if (env.size() >= MAX_OF_A_KIND && !env.containsKey(read.name())) {
+            return;
+        }
         env.merge(read.name(), read, (known, later) -> known.hasFallback() ? known : later);
     }
 

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** YAML as trees, with merge keys applied; aliases, depth and size are capped. */
 public final class YamlTree {
     private static final int MAX_NODES = 200_000;
+    private static final int MAX_DEPTH = 100;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private int left = MAX_NODES;
@@ -32,7 +33,7 @@ public final class YamlTree {
         List<JsonNode> documents = new ArrayList<>();
         try {
             for (Object document : new Yaml(new SafeConstructor(limits())).loadAll(text)) {
-                documents.add(new YamlTree().convert(document));
+                documents.add(new YamlTree().convert(document, 0));
             }
         } catch (YAMLException | IllegalArgumentException | ClassCastException e) {
             return documents;
@@ -81,18 +82,19 @@ public final class YamlTree {
         return options;
     }
 
-    private JsonNode convert(@Nullable Object value) {
-        if (--left < 0) {
+    private JsonNode convert(@Nullable Object value, int depth) {
+        // An alias inside its own anchor has no end.
+        if (--left < 0 || depth > MAX_DEPTH) {
             throw new IllegalArgumentException("too many nodes");
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = NODES.objectNode();
-            map.forEach((key, item) -> object.set(String.valueOf(key), convert(item)));
+            map.forEach((key, item) -> object.set(String.valueOf(key), convert(item, depth + 1)));
             return object;
         }
         if (value instanceof Iterable<?> list) {
             ArrayNode array = NODES.arrayNode();
-            list.forEach(item -> array.add(convert(item)));
+            list.forEach(item -> array.add(convert(item, depth + 1)));
             return array;
         }
         if (value == null) {

@@ -25,13 +25,24 @@ final class EnvScanner {
         int number = 0;
         for (String line : file.lines()) {
             number++;
-            String lower = line.toLowerCase(Locale.ROOT);
-            if (lower.contains("env") || lower.contains("config")) {
+            if (speaksOf(line)) {
                 dotted(line, number, findings);
                 quoted(line, number, findings);
                 destructured(line, number, findings);
             }
         }
+    }
+
+    /** Whether a line holds "env" or "config", in letters of any case. Asked of every line of every source. */
+    private static boolean speaksOf(String line) {
+        for (int i = 0; i < line.length() - 2; i++) {
+            int c = line.charAt(i) | 0x20;
+            if (c == 'e' && line.regionMatches(true, i, "env", 0, 3)
+                    || c == 'c' && line.regionMatches(true, i, "config", 0, 6)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void dotted(String line, int number, SourceFindings findings) {

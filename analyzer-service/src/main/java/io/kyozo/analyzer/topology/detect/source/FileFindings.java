@@ -16,8 +16,12 @@ record FileFindings(SourceFindings findings, boolean mayListen) {
     private static FileFindings of(TextFile file) {
         SourceFindings findings = new SourceFindings();
         new EnvScanner(file).scan(findings);
-        new AddressScanner(file).scan(findings);
-        new RouteScanner(file).scan(findings);
+        if (file.contains("://")) {
+            new AddressScanner(file).scan(findings);
+        }
+        if (RouteScanner.mayFind(file)) {
+            new RouteScanner(file).scan(findings);
+        }
         return new FileFindings(findings, PortScanner.mayFind(file, Language.of(file.path())));
     }
 }

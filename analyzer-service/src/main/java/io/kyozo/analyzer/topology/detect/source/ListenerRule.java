@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
 
 /** Where a source file listens. That depends on the variables for ports which the service reads, perhaps in other files. */
 final class ListenerRule {
+    private static final int MAX_PORTS = 50;
+
     private ListenerRule() {}
 
     /** The rule for a service that reads {@code env}. */
     static FileRule<SourceFindings> of(Map<String, EnvRead> env) {
-        List<EnvRead> ports =
-                env.values().stream().filter(read -> Ports.isOwn(read.name())).toList();
+        List<EnvRead> ports = env.values().stream()
+                .filter(read -> Ports.isOwn(read.name()))
+                .limit(MAX_PORTS)
+                .toList();
         String id =
                 ports.stream().map(read -> read.name() + "=" + read.fallback()).collect(Collectors.joining("\n"));
         return FileRule.of("listeners\n" + id, FileRule.Result.FINDINGS, file -> scan(file, ports));

@@ -6,15 +6,24 @@ import io.kyozo.analyzer.topology.SourceFindings;
 import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the calls that open a port, and the number or the variable that they are given. */
 final class PortScanner {
     private static final int MAX_HOPS = 3;
 
+    /** Files that listen more often list something else; what they cost is bounded. */
+    private static final int MAX_LISTENS = 60;
+
+    private static final int MAX_ASSIGNMENTS = 8;
+
     private final TextFile file;
     private final Language language;
+    private final Map<String, List<String>> assignments = new HashMap<>();
+    private int listens;
 
     PortScanner(TextFile file, Language language) {
         this.file = file;
@@ -23,17 +32,7 @@ final class PortScanner {
 
     /** Whether a scan may find anything. */
     static boolean mayFind(TextFile file, Language language) {
-        for (String line : file.lines()) {
-            if (isStopSignal(line)) {
-                return true;
-            }
-            for (String anchor : language.listening()) {
-                if (line.contains(anchor)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return isStopSignal(file.text()) || language.listening().stream().anyMatch(file::contains);
     }
 
     private static boolean isStopSignal(String code) {
@@ -47,7 +46,7 @@ final class PortScanner {
             if (!code.startsWith("//") && !code.startsWith("#") && !code.startsWith("*") && !code.startsWith(";;")) {
                 for (String anchor : language.listening()) {
                     int at = begin(line, anchor);
-                    if (at >= 0) {
+                    if (at >= 0 && ++listens <= MAX_LISTENS) {
                         listen(i, line.substring(at + anchor.length()), findings);
                         break;
                     }
@@ -217,18 +216,31 @@ final class PortScanner {
     }
 
     private @Nullable Found assigned(String variable, SourceFindings findings, int hops) {
-        for (String line : file.lines()) {
-            if (line.contains(variable) && Names.assigned(line).equals(variable)) {
-                String right = line.substring(line.indexOf('=') + 1);
-                if (!identifier(right.strip()).equals(variable)) {
-                    Found found = evaluate(right, findings, hops + 1);
-                    if (found != null) {
-                        return found;
-                    }
+        for (String right : assignments().getOrDefault(variable, List.of())) {
+            if (!identifier(right.strip()).equals(variable)) {
+                Found found = evaluate(right, findings, hops + 1);
+                if (found != null) {
+                    return found;
                 }
             }
         }
         return null;
+    }
+
+    /** What is assigned to each variable of the file, the first few times. */
+    private Map<String, List<String>> assignments() {
+        if (assignments.isEmpty()) {
+            for (String line : file.lines()) {
+                String variable = Names.assigned(line);
+                if (!variable.isEmpty()) {
+                    List<String> known = assignments.computeIfAbsent(variable, name -> new ArrayList<>());
+                    if (known.size() < MAX_ASSIGNMENTS) {
+                        known.add(line.substring(line.indexOf('=') + 1));
+                    }
+                }
+            }
+        }
+        return assignments;
     }
 
     /** The last identifier of a plain expression such as {@code ":"+port}, {@code config.port}, {@code Number(PORT)}. */

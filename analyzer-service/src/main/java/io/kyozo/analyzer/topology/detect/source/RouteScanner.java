@@ -49,6 +49,11 @@ final class RouteScanner {
         this.file = file;
     }
 
+    /** Whether a scan may find anything. */
+    static boolean mayFind(TextFile file) {
+        return PATHS.stream().anyMatch(file::contains);
+    }
+
     void scan(SourceFindings findings) {
         int number = 0;
         for (String line : file.lines()) {
