@@ -1,6 +1,9 @@
 package io.kyozo.jobs;
 
+import io.kyozo.jobs.engine.JobState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority order within the queue
  * @param runAt not before this time; null for as soon as possible
  * @param uniqueKey at most one live job of this type has this key; null where several may
+ * @param unique for how long, and beside jobs of which states, the key is taken; null for as long as its job is live
  * @param teamId whose work it is, for fairness and audit; null for the service's own
  * @param correlationId follows the piece of work across services; null to take the present one
  */
@@ -21,31 +25,58 @@ public record JobRequest(
         Priority priority,
         @Nullable Instant runAt,
         @Nullable String uniqueKey,
+        @Nullable Unique unique,
         @Nullable UUID teamId,
         @Nullable String correlationId) {
 
     /** A job of normal priority, to be done as soon as possible. */
     public static JobRequest of(String type, Object args) {
-        return new JobRequest(type, args, Priority.NORMAL, null, null, null, null);
+        return new JobRequest(type, args, Priority.NORMAL, null, null, null, null, null);
     }
 
     public JobRequest priority(Priority value) {
-        return new JobRequest(type, args, value, runAt, uniqueKey, teamId, correlationId);
+        return new JobRequest(type, args, value, runAt, uniqueKey, unique, teamId, correlationId);
     }
 
-    public JobRequest notBefore(Instant value) {
-        return new JobRequest(type, args, priority, value, uniqueKey, teamId, correlationId);
+    public JobRequest notBefore(@Nullable Instant value) {
+        return new JobRequest(type, args, priority, value, uniqueKey, unique, teamId, correlationId);
     }
 
     public JobRequest unique(String key) {
-        return new JobRequest(type, args, priority, runAt, key, teamId, correlationId);
+        return new JobRequest(type, args, priority, runAt, key, null, teamId, correlationId);
+    }
+
+    /** One job of this type with this key in any {@code period}, where one put in within it is in one of {@code states}. */
+    public JobRequest unique(String key, Duration period, Set<JobState> states) {
+        return new JobRequest(type, args, priority, runAt, key, new Unique(period, states), teamId, correlationId);
     }
 
     public JobRequest team(UUID value) {
-        return new JobRequest(type, args, priority, runAt, uniqueKey, value, correlationId);
+        return new JobRequest(type, args, priority, runAt, uniqueKey, unique, value, correlationId);
     }
 
     public JobRequest correlation(String value) {
-        return new JobRequest(type, args, priority, runAt, uniqueKey, teamId, value);
+        return new JobRequest(type, args, priority, runAt, uniqueKey, unique, teamId, value);
+    }
+
+    /**
+     * When a key counts as taken.
+     *
+     * @param period by the database's clock, from when the other job was put in
+     * @param states that the other job must be in; one that is no longer kept counts as completed
+     */
+    public record Unique(Duration period, Set<JobState> states) {
+        public Unique {
+            states = Set.copyOf(states);
+            if (period.isNegative() || period.isZero() || states.isEmpty()) {
+                throw new IllegalArgumentException("a unique key needs a period and at least one state");
+            }
+        }
+
+        /** Whether jobs of all states that are not final count. */
+        public boolean coversLive() {
+            return states.containsAll(
+                    Set.of(JobState.SCHEDULED, JobState.AVAILABLE, JobState.EXECUTING, JobState.RETRYABLE));
+        }
     }
 }

@@ -69,7 +69,9 @@ public final class CronRunner {
             return store.schedule(name, entry.text(), next).replaceWith(next);
         }
         if (known.nextAt().isAfter(ticks.now())) {
-            return Uni.createFrom().item(known.nextAt());
+            return isBeyond(entry.schedule(), next, known.nextAt())
+                    ? startAnew(name, known.nextAt(), next)
+                    : Uni.createFrom().item(known.nextAt());
         }
         return transactions
                 .inTransaction(tx -> run(tx, entry, known.nextAt(), next))
@@ -77,6 +79,21 @@ public final class CronRunner {
                 .invoke(failure -> LOG.warnf("Can't enqueue cron job %s now: %s", name, failure))
                 .onItemOrFailure()
                 .transform((done, failure) -> next);
+    }
+
+    /**
+     * Whether the clock was put back by more than a period. By less, the ticks that come again have been run, and waiting
+     * costs less than one period; by more, waiting would leave the job undone for as long as the clock was off.
+     */
+    private static boolean isBeyond(Schedule schedule, Instant next, Instant known) {
+        return schedule.next(next).isBefore(known);
+    }
+
+    private Uni<Instant> startAnew(String name, Instant from, Instant to) {
+        LOG.warnf("The database's clock was put back: cron job %s is due at %s and not at %s", name, to, from);
+        return transactions
+                .inTransaction(tx -> store.advance(tx, name, from, to))
+                .replaceWith(to);
     }
 
     private Uni<Void> run(Tx tx, Entry entry, Instant from, Instant to) {

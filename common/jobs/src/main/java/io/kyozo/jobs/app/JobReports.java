@@ -1,9 +1,12 @@
 package io.kyozo.jobs.app;
 
+import io.kyozo.jobs.engine.JobState;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about jobs and workers, over all instances. */
@@ -53,6 +56,15 @@ public interface JobReports {
     record Live(long jobs, long running) {
         /** None of either. */
         public static final Live NONE = new Live(0, 0);
+    }
+
+    /** How many jobs of the queue are in one of these states. */
+    static long sum(Collection<Count> counts, String queue, Set<JobState> states) {
+        return counts.stream()
+                .filter(count -> count.queue().equals(queue))
+                .filter(count -> states.contains(JobState.of(count.state())))
+                .mapToLong(Count::jobs)
+                .sum();
     }
 
     /** How many jobs of a queue are in a state; the state as {@link io.kyozo.jobs.engine.JobState#label}. */

@@ -1,5 +1,6 @@
 package io.kyozo.jobs.app;
 
+import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ public interface QueueStore {
     /** All settings there are, by queue. */
     Uni<Map<String, Setting>> settings();
 
-    /** Sets how many jobs of the queue each instance runs at once, 1 to 20. */
-    Uni<Void> scale(String queue, int concurrency);
+    /**
+     * Sets how many jobs of the queue each instance runs at once, 1 to 20, when {@code tx} commits; with null what is
+     * configured, or auto-scaling, decides again.
+     */
+    Uni<Void> scale(Tx tx, String queue, @Nullable Integer concurrency);
 
-    /** Stops or resumes the claiming of jobs; what runs is finished. */
-    Uni<Void> pause(String queue, boolean paused);
+    /** Stops or resumes the claiming of jobs when {@code tx} commits; what runs is finished. */
+    Uni<Void> pause(Tx tx, String queue, boolean paused);
 
     /**
      * What was set for a queue.

@@ -15,14 +15,17 @@ import io.kyozo.jobs.app.EngineSettings;
 import io.kyozo.jobs.app.Handlers;
 import io.kyozo.jobs.app.JobArguments;
 import io.kyozo.jobs.app.JobEngine;
+import io.kyozo.jobs.app.JobHistory;
 import io.kyozo.jobs.app.JobObserver;
 import io.kyozo.jobs.app.JobReports;
 import io.kyozo.jobs.app.JobStore;
 import io.kyozo.jobs.app.QueueStore;
+import io.kyozo.jobs.app.UniqueJobs;
+import io.kyozo.jobs.app.UniqueKeys;
 import io.kyozo.jobs.engine.StandardErrors;
 import io.kyozo.jobs.store.PgCronStore;
-import io.kyozo.jobs.store.PgDeadLetters;
 import io.kyozo.jobs.store.PgErrors;
+import io.kyozo.jobs.store.PgJobHistory;
 import io.kyozo.jobs.store.PgJobReports;
 import io.kyozo.jobs.store.PgJobStore;
 import io.kyozo.jobs.store.PgQueueStore;
@@ -38,8 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.logging.MDC;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the engine together from the application's beans. */
 @Singleton
@@ -64,8 +65,8 @@ class JobEngineBeans {
 
     @Produces
     @Singleton
-    PgDeadLetters deadLetters(Transactions transactions) {
-        return new PgDeadLetters(transactions);
+    JobHistory history(Transactions transactions) {
+        return new PgJobHistory(transactions);
     }
 
     @Produces
@@ -128,22 +129,25 @@ class JobEngineBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Handlers handlers, JobStore store, JobArguments arguments, JobEngine engine, JobsConfig config) {
+    Jobs jobs(
+            Handlers handlers,
+            JobStore store,
+            JobArguments arguments,
+            JobEngine engine,
+            Transactions transactions,
+            UniqueKeys uniqueKeys,
+            JobsConfig config) {
         Announcer announcer =
                 new Announcer(engine, store, config.announceInterval(), Infrastructure.getDefaultWorkerPool());
-        return new EngineJobs(
+        Jobs plain = new EngineJobs(
                 handlers,
                 store,
                 arguments,
                 announcer,
-                JobEngineBeans::presentCorrelation,
+                VertxJobContexts::presentCorrelation,
                 Clock.systemUTC(),
                 engine.intake());
-    }
-
-    private static @Nullable String presentCorrelation() {
-        Object present = MDC.get(VertxJobContexts.CORRELATION_ID);
-        return present == null ? null : present.toString();
+        return new UniqueJobs(transactions, uniqueKeys, plain);
     }
 
     @Produces

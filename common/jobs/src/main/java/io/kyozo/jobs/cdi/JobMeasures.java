@@ -1,6 +1,7 @@
 package io.kyozo.jobs.cdi;
 
 import io.kyozo.jobs.ErrorClass;
+import io.kyozo.jobs.app.Handlers;
 import io.kyozo.jobs.app.JobObserver;
 import io.kyozo.jobs.app.JobStore;
 import io.kyozo.jobs.engine.AttemptError;
@@ -24,11 +25,30 @@ class JobMeasures implements JobObserver {
 
     private final MeterRegistry registry;
     private final WorkerStatistics statistics;
+    private final Throughput throughput;
+    private final WorkflowLoop workflows;
+    private final SystemErrors systemErrors;
     private final Map<String, AtomicInteger> active = new ConcurrentHashMap<>();
 
-    JobMeasures(MeterRegistry registry, WorkerStatistics statistics) {
+    JobMeasures(
+            MeterRegistry registry,
+            WorkerStatistics statistics,
+            Throughput throughput,
+            WorkflowLoop workflows,
+            Handlers handlers,
+            SystemErrors systemErrors) {
         this.registry = registry;
         this.statistics = statistics;
+        this.throughput = throughput;
+        this.workflows = workflows;
+        this.systemErrors = systemErrors;
+        // From the start: a counter that first appears at 1 never rises, as far as an alert can see.
+        handlers.queues().forEach(queue -> {
+            double none = lost(queue).count()
+                    + rescued(queue).count()
+                    + systemErrors(queue).count();
+            LOG.tracef("Measures of queue %s begin at %s", queue, none);
+        });
     }
 
     @Override
@@ -57,6 +77,13 @@ class JobMeasures implements JobObserver {
                 .publishPercentileHistogram()
                 .register(registry)
                 .record(took);
+        Counter.builder("kyozo.jobs.processed")
+                .description("Attempts that ended, by what became of the job")
+                .tags("queue", job.queue(), "type", job.type(), "status", outcome)
+                .register(registry)
+                .increment();
+        throughput.ended(job.queue());
+        workflows.ended();
         statistics.ended(job, transition, took);
         if (transition instanceof Transition.Retry retry) {
             failed(job, retry.error(), "retried");
@@ -79,7 +106,12 @@ class JobMeasures implements JobObserver {
                         then)
                 .register(registry)
                 .increment();
-        Logger.Level level = error.errorClass() == ErrorClass.SYSTEM ? Logger.Level.ERROR : Logger.Level.WARN;
+        boolean system = error.errorClass() == ErrorClass.SYSTEM;
+        if (system) {
+            systemErrors.raised(job.type());
+            systemErrors(job.queue()).increment();
+        }
+        Logger.Level level = system ? Logger.Level.ERROR : Logger.Level.WARN;
         LOG.logf(
                 level,
                 "Attempt %d of %d of job %s (%s) failed and is %s: %s: %s",
@@ -98,8 +130,7 @@ class JobMeasures implements JobObserver {
         LOG.warnf(
                 "The lease of job %s (%s) was lost; what its attempt %d did is not recorded",
                 job.id(), job.type(), job.attempt());
-        counter("kyozo.jobs.leases.lost", "Attempts whose lease was lost", job.queue())
-                .increment();
+        lost(job.queue()).increment();
     }
 
     @Override
@@ -107,8 +138,19 @@ class JobMeasures implements JobObserver {
         LOG.warnf(
                 "Job %s (%s) was taken from a worker that fell silent%s",
                 job.id(), job.type(), job.discarded() ? "; it was its last attempt" : "");
-        counter("kyozo.jobs.rescued", "Jobs taken from workers that fell silent", job.queue())
-                .increment();
+        rescued(job.queue()).increment();
+    }
+
+    private Counter lost(String queue) {
+        return counter("kyozo.jobs.leases.lost", "Attempts whose lease was lost", queue);
+    }
+
+    private Counter rescued(String queue) {
+        return counter("kyozo.jobs.rescued", "Jobs taken from workers that fell silent", queue);
+    }
+
+    private Counter systemErrors(String queue) {
+        return counter("kyozo.jobs.system.errors", "Attempts that failed because the machine or service is ill", queue);
     }
 
     private Counter counter(String name, String description, String queue) {

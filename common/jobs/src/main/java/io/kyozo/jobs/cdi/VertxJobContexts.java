@@ -11,6 +11,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.util.concurrent.Executor;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each attempt on a duplicated Vert.x context of its own: sessions and log context are then the attempt's own too. Workers
@@ -24,6 +25,12 @@ public final class VertxJobContexts implements JobContexts {
 
     public VertxJobContexts(Vertx vertx) {
         this.vertx = (VertxInternal) vertx;
+    }
+
+    /** Of the piece of work that the present thread does; null for none. */
+    static @Nullable String presentCorrelation() {
+        Object present = MDC.get(CORRELATION_ID);
+        return present == null ? null : present.toString();
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.kyozo.jobs.engine;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,13 +25,11 @@ public sealed interface Schedule {
         }
     }
 
-    /** Ticks by five cron fields in a time zone. */
-    record Cron(String fields, ZoneId zone, ExecutionTime times) implements Schedule {
+    /** Ticks by five cron fields in a time zone; see {@link CronFields} for what happens when its clocks change. */
+    record Cron(String text, CronFields fields, ZoneId zone) implements Schedule {
         @Override
         public Instant next(Instant instant) {
-            return times.nextExecution(instant.atZone(zone))
-                    .orElseThrow(() -> new IllegalArgumentException("the schedule \"" + fields + "\" never ticks"))
-                    .toInstant();
+            return fields.next(instant, zone);
         }
     }
 
@@ -44,9 +38,8 @@ public sealed interface Schedule {
         if (text.startsWith("every ")) {
             return new Every(interval(text));
         }
-        CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
         try {
-            return new Cron(text, zone, ExecutionTime.forCron(parser.parse(text).validate()));
+            return new Cron(text, CronFields.parse(text), zone);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is neither five cron fields nor \"every <duration>\": " + wrong.getMessage(),

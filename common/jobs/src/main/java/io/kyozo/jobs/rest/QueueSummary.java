@@ -1,6 +1,7 @@
 package io.kyozo.jobs.rest;
 
 import io.kyozo.jobs.app.JobReports;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param byType live jobs, by type
  * @param averageWaitSeconds that ready jobs have waited by now
  */
+@RegisterForReflection
 public record QueueSummary(
         long total,
         long pending,

@@ -2,9 +2,11 @@ package io.kyozo.jobs.store;
 
 import io.kyozo.jobs.app.QueueStore;
 import io.kyozo.sql.Transactions;
+import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Settings in table {@code job_queue}; every change is told to all instances. */
 public final class PgQueueStore implements QueueStore {
@@ -25,7 +27,7 @@ public final class PgQueueStore implements QueueStore {
     @Override
     public Uni<Map<String, Setting>> settings() {
         return transactions
-                .query("select name, concurrency, paused from job_queue")
+                .query("select name, coalesce(concurrency, scaled) as concurrency, paused from job_queue")
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(
                                 row -> row.getString("name"),
@@ -33,18 +35,18 @@ public final class PgQueueStore implements QueueStore {
     }
 
     @Override
-    public Uni<Void> scale(String queue, int concurrency) {
-        return change(SCALE, queue, concurrency);
+    public Uni<Void> scale(Tx tx, String queue, @Nullable Integer concurrency) {
+        return change(tx, SCALE, queue, concurrency);
     }
 
     @Override
-    public Uni<Void> pause(String queue, boolean paused) {
-        return change(PAUSE, queue, paused);
+    public Uni<Void> pause(Tx tx, String queue, boolean paused) {
+        return change(tx, PAUSE, queue, paused);
     }
 
-    private Uni<Void> change(String sql, Object... parameters) {
-        return transactions.inTransaction(tx -> tx.update(sql, parameters)
+    private static Uni<Void> change(Tx tx, String sql, @Nullable Object... parameters) {
+        return tx.update(sql, parameters)
                 .chain(() -> tx.query(JobSql.NOTIFY, JobSql.SETTINGS_CHANGED))
-                .replaceWithVoid());
+                .replaceWithVoid();
     }
 }

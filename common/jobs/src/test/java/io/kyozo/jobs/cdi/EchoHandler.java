@@ -2,6 +2,7 @@ package io.kyozo.jobs.cdi;
 
 import io.kyozo.jobs.JobExecution;
 import io.kyozo.jobs.JobHandler;
+import io.kyozo.jobs.Requestable;
 import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.Worker;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Does what the test says for a job's name; by default the job is just done. */
+@Requestable
 @Worker(
         type = "test.echo",
         queue = "health",

@@ -145,13 +145,13 @@ class EngineFaultsIT {
     @Test
     void aPausedQueueIsClaimedFromOnlyWhenResumed() {
         PgQueueStore queues = new PgQueueStore(database.transactions());
-        get(queues.pause(TestEngine.QUEUE, true));
+        get(database.transactions().inTransaction(tx -> queues.pause(tx, TestEngine.QUEUE, true)));
         UUID id = put();
         assertThat(get(store.claim(TestEngine.QUEUE, 10, TestEngine.LEASE, "any")))
                 .isEmpty();
         JobEngine engine = engine(job -> done());
         engine.start();
-        get(queues.pause(TestEngine.QUEUE, false));
+        get(database.transactions().inTransaction(tx -> queues.pause(tx, TestEngine.QUEUE, false)));
         engine.changed();
         assertThat(finished(id).getString("state")).isEqualTo("completed");
     }

@@ -57,7 +57,7 @@ class JobDaysIT {
         assertThat(partitionOf(longAgo)).isEqualTo("job_history_rest");
         assertThat(days()).hasSize(6);
 
-        PgDeadLetters history = new PgDeadLetters(database.transactions());
+        PgJobHistory history = new PgJobHistory(database.transactions());
         assertThat(get(history.turnDays(Duration.ofDays(30)))).isEqualTo(1);
         assertThat(get(history.turnDays(Duration.ofDays(30)))).isZero();
         assertThat(days()).hasSize(5).doesNotContain("job_history_20200101");

@@ -20,7 +20,7 @@ public class KeepDays {
     private final SeriesConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    KeepDays(SeriesStore store, SeriesConfig config) {
+    public KeepDays(SeriesStore store, SeriesConfig config) {
         this.store = store;
         this.config = config;
     }

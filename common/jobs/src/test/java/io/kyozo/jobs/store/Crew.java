@@ -1,0 +1,97 @@
+package io.kyozo.jobs.store;
+
+import io.kyozo.testkit.FaultProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One worker process after the other, behind a proxy of its own. */
+final class Crew implements AutoCloseable {
+    private final FaultProxy proxy;
+    private @Nullable Process process;
+
+    Crew(int databasePort) {
+        this.proxy = new FaultProxy(databasePort);
+        ensureAlive();
+    }
+
+    FaultProxy proxy() {
+        return proxy;
+    }
+
+    void ensureAlive() {
+        if (process == null || !process.isAlive()) {
+            process = start();
+        }
+    }
+
+    private Process start() {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                FaultWorker.class.getName(),
+                String.valueOf(proxy.port()));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        running().destroyForcibly();
+    }
+
+    /** As {@code SIGTERM}: it hands back what it holds. */
+    void end() {
+        running().destroy();
+    }
+
+    /** Stops it in the middle of whatever it does, and lets it go on after that time. */
+    void freezeFor(Duration time) {
+        signal("-STOP");
+        LockSupport.parkNanos(time.toNanos());
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int unused = new ProcessBuilder(
+                            "kill", name, String.valueOf(running().pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process running() {
+        return java.util.Objects.requireNonNull(process);
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        try {
+            boolean unused = running().waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        proxy.close();
+    }
+}
