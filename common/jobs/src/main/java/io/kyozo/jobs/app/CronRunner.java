@@ -35,9 +35,17 @@ public final class CronRunner {
     }
 
     private void add(CronJob job) {
-        Entry entry = new Entry(job, job.zone() + " " + job.schedule(), Schedule.parse(job.schedule(), job.zone()));
+        Entry entry = new Entry(job, job.zone() + " " + job.schedule(), schedule(job));
         if (entries.put(job.name(), entry) != null) {
             throw new IllegalArgumentException("two cron jobs are named \"" + job.name() + "\"");
+        }
+    }
+
+    private static Schedule schedule(CronJob job) {
+        try {
+            return Schedule.parse(job.schedule(), job.zone());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("cron job " + job.name() + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -82,8 +82,7 @@ class Housekeeping {
 
     private void every(Duration interval, String what, Supplier<Uni<Void>> task) {
         tasks.add(Infrastructure.getDefaultWorkerPool()
-                .scheduleWithFixedDelay(
-                        () -> now(what, task), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+                .scheduleWithFixedDelay(() -> now(what, task), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private Uni<Void> turnDays() {

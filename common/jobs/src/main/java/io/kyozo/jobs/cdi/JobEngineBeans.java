@@ -84,6 +84,7 @@ class JobEngineBeans {
     @Produces
     @Singleton
     EngineSettings settings(JobsConfig config) {
+        ConfigRules.check(config);
         Map<String, Integer> queues = config.queues().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, queue -> queue.getValue().concurrency()));
@@ -152,7 +153,8 @@ class JobEngineBeans {
 
     @Produces
     @Singleton
-    CronRunner cron(Transactions transactions, Jobs jobs, @All List<CronJob> cronJobs) {
+    CronRunner cron(Transactions transactions, Jobs jobs, Handlers handlers, @All List<CronJob> cronJobs) {
+        ConfigRules.check(cronJobs, handlers);
         return new CronRunner(transactions, new PgCronStore(transactions), jobs, cronJobs);
     }
 }

@@ -2,7 +2,6 @@ package io.kyozo.jobs.cdi;
 
 import io.kyozo.jobs.Jobs;
 import io.kyozo.jobs.Workflows;
-import io.kyozo.jobs.app.EngineSettings;
 import io.kyozo.jobs.app.JobArguments;
 import io.kyozo.jobs.app.JobCatalog;
 import io.kyozo.jobs.app.JobEngine;
@@ -79,9 +78,10 @@ class JobOperationBeans {
     @Produces
     @Singleton
     ScaleQueues scaleQueues(JobsScalingConfig config, JobEngine engine, JobReports reports, ScalingStore store) {
+        ConfigRules.check(config);
         AutoScaling policy = new AutoScaling(
                 config.least(),
-                Math.min(EngineSettings.MOST_CONCURRENCY, config.most()),
+                config.most(),
                 config.jobsPerWorker(),
                 config.longestWait(),
                 config.growEvery(),

@@ -1,5 +1,6 @@
 package io.kyozo.jobs.engine;
 
+import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.jobs.ErrorClass;
 import io.kyozo.jobs.JobFailedException;
 import io.kyozo.jobs.WorkResult;
@@ -26,6 +27,9 @@ public record Verdict(
 
     /** Of every attempt that got the work done. */
     public static final Transition COMPLETE = new Transition.Complete();
+
+    private static final int MOST_CAUSES = 16;
+    private static final String RETRY_AFTER = "retryAfterSeconds";
 
     /** After an attempt that ended with a result. Work that is done stays done, even if called off meanwhile. */
     public Transition of(WorkResult result, RandomGenerator random) {
@@ -65,8 +69,19 @@ public record Verdict(
         return new Transition.Retry(delay, error);
     }
 
+    /** What the failure, or the first of its causes that does, says about when to come again. */
     private static Optional<Duration> retryAfter(Throwable failure) {
-        return failure instanceof JobFailedException told ? told.retryAfter() : Optional.empty();
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof JobFailedException told && told.retryAfter().isPresent()) {
+                return told.retryAfter();
+            }
+            if (cause instanceof KyozoException kyozo && kyozo.fields().get(RETRY_AFTER) instanceof Number seconds) {
+                return Optional.of(Duration.ofSeconds(seconds.longValue()));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 
     private static Duration bounded(Duration delay) {

@@ -1,5 +1,6 @@
 package io.kyozo.jobs.rest;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.jobs.JobFailedException;
@@ -8,7 +9,6 @@ import io.kyozo.jobs.Requestable;
 import io.kyozo.jobs.Worker;
 import io.kyozo.jobs.app.Handlers;
 import io.kyozo.jobs.app.JobArguments;
-import io.kyozo.contracts.error.DidYouMean;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import jakarta.inject.Singleton;

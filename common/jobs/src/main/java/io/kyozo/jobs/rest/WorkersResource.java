@@ -1,11 +1,11 @@
 package io.kyozo.jobs.rest;
 
+import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.jobs.app.Handlers;
 import io.kyozo.jobs.app.JobReports;
 import io.kyozo.jobs.app.OperatorActions;
-import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.jobs.engine.WorkerOptions;
 import io.kyozo.web.auth.Roles;
 import io.kyozo.web.jsonapi.Document;

@@ -2,11 +2,14 @@ package io.kyozo.jobs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kyozo.contracts.error.ErrorCode;
+import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.jobs.ErrorClass;
 import io.kyozo.jobs.JobFailedException;
 import io.kyozo.jobs.WorkResult;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,18 @@ class VerdictTest {
         JobFailedException told = new JobFailedException("slow down", Duration.ofSeconds(90));
         Transition.Retry retry = (Transition.Retry) FIRST.of(told, told.errorClass(), RANDOM);
         assertThat(retry.delay()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void honoursARetryAfterWhereverAmongTheCausesItIsSaid() {
+        JobFailedException told = new JobFailedException("slow down", Duration.ofSeconds(90));
+        Transition.Retry wrapped = (Transition.Retry)
+                FIRST.of(new CompletionException(new IllegalStateException(told)), ErrorClass.RATE_LIMIT, RANDOM);
+        assertThat(wrapped.delay()).isEqualTo(Duration.ofSeconds(90));
+        KyozoException answered =
+                new KyozoException(ErrorCode.TOO_MANY_REQUESTS, "slow down").with("retryAfterSeconds", 7);
+        Transition.Retry own = (Transition.Retry) FIRST.of(answered, ErrorClass.RATE_LIMIT, RANDOM);
+        assertThat(own.delay()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
