@@ -55,8 +55,9 @@ class QueueGauges {
                 .invoke(counts -> count(counts, Duration.ofNanos(System.nanoTime() - start)))
                 .chain(reports::averageWait)
                 .invoke(waits -> wait.register(
-                        waits.entrySet().stream()
-                                .<MultiGauge.Row<?>>map(e -> row(Tags.of("queue", e.getKey()), e.getValue()))
+                        queues.stream()
+                                .<MultiGauge.Row<?>>map(queue ->
+                                        row(Tags.of("queue", queue.queue()), waits.getOrDefault(queue.queue(), 0.0)))
                                 .toList(),
                         true))
                 .replaceWithVoid();
