@@ -33,6 +33,7 @@ public final class ServiceDraft {
     private List<String> start = List.of();
     private BuildPlan plan;
     private String workspaceRoot = "";
+    private boolean silent;
     private SourceFindings findings = new SourceFindings();
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Evidence> against = new ArrayList<>();
@@ -198,6 +199,27 @@ public final class ServiceDraft {
     public ServiceDraft workspaceRoot(String value) {
         workspaceRoot = value;
         return this;
+    }
+
+    /** Whether it is known not to listen, although sources that it shares with another process do. */
+    public boolean isSilent() {
+        return silent;
+    }
+
+    /** Another process of the same sources, which does not listen. */
+    public ServiceDraft sibling(String process) {
+        ServiceDraft other = new ServiceDraft(path, stack)
+                .name(process)
+                .framework(framework)
+                .version(version)
+                .kind(ServiceKind.WORKER)
+                .build(build)
+                .plan(plan)
+                .workspaceRoot(workspaceRoot);
+        other.silent = true;
+        other.dependencies.putAll(dependencies);
+        other.stated.putAll(stated);
+        return other;
     }
 
     public SourceFindings findings() {

@@ -13,7 +13,10 @@ import io.kyozo.analyzer.topology.detect.go.GoDetector;
 import io.kyozo.analyzer.topology.detect.java.JavaDetector;
 import io.kyozo.analyzer.topology.detect.node.NodeDetector;
 import io.kyozo.analyzer.topology.detect.other.ManifestDetector;
+import io.kyozo.analyzer.topology.detect.other.ShellDetector;
 import io.kyozo.analyzer.topology.detect.php.PhpDetector;
+import io.kyozo.analyzer.topology.detect.platform.KubernetesManifests;
+import io.kyozo.analyzer.topology.detect.platform.PlatformFiles;
 import io.kyozo.analyzer.topology.detect.python.PythonDetector;
 import io.kyozo.analyzer.topology.detect.ruby.RubyDetector;
 import io.kyozo.analyzer.topology.detect.rust.RustDetector;
@@ -48,6 +51,7 @@ public final class FolderAnalyzer {
             new DotnetDetector(),
             new BeamDetector(),
             new ManifestDetector(),
+            new ShellDetector(),
             new StaticSiteDetector());
 
     private FolderAnalyzer() {}
@@ -62,11 +66,19 @@ public final class FolderAnalyzer {
         Claims claims = Claims.of(folder, DETECTORS);
         Map<ServiceDraft, Double> winners = Contest.decide(claims.drafts());
         List<ServiceDraft> drafts = new ArrayList<>(winners.keySet());
-        drafts.forEach(draft -> Procfile.apply(folder, draft));
+        List<ServiceDraft> workers = new ArrayList<>();
+        drafts.forEach(draft -> workers.addAll(Procfile.apply(folder, draft)));
         ContainerFiles containers = new ContainerFiles(folder, drafts);
         containers.apply();
         boolean complete = containers.namesServices();
+        if (containers.composePath().isEmpty()) {
+            new KubernetesManifests(folder, drafts).apply();
+        }
+        if (!complete) {
+            drafts.addAll(workers);
+        }
         SourceScan.apply(folder, drafts);
+        drafts.forEach(draft -> PlatformFiles.apply(folder, draft));
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);
         return document(folder, claims, drafts, winners, edges, containers, today);

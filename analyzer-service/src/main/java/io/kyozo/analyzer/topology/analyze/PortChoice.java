@@ -27,6 +27,9 @@ final class PortChoice {
     private PortChoice() {}
 
     static List<Port> of(ServiceDraft draft) {
+        if (draft.isSilent()) {
+            return List.of();
+        }
         if (draft.isManaged()) {
             return managed(draft);
         }

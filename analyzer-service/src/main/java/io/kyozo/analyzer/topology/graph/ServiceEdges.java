@@ -2,6 +2,7 @@ package io.kyozo.analyzer.topology.graph;
 
 import io.kyozo.analyzer.topology.EnvRead;
 import io.kyozo.analyzer.topology.Reference;
+import io.kyozo.analyzer.topology.Secrets;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.TopologyDocument.Edge;
@@ -42,7 +43,33 @@ public final class ServiceEdges {
         for (EnvRead read : service.findings().env().values()) {
             hostVariable(read, service).ifPresent(edges::add);
         }
+        service.stated().forEach((name, value) -> edges.addAll(stated(service, name, value)));
+        for (String word : service.start()) {
+            edges.addAll(stated(service, "", word));
+        }
         return edges;
+    }
+
+    /** Hosts in the values that a compose file states. Only a value that is an address as a whole may be replaced. */
+    private List<Edge> stated(ServiceDraft service, String name, String value) {
+        List<Edge> edges = new ArrayList<>();
+        for (NamedHosts.Named named : NamedHosts.in(name, value)) {
+            target(named.host(), service).ifPresent(to -> {
+                String shows = name.isEmpty() ? "its command names " + to.name() : name + " names " + to.name();
+                edges.add(edge(
+                        service,
+                        to,
+                        named.whole() || isSecretUrl(name, value) ? name : "",
+                        0.85,
+                        new Evidence(service.path(), 0, 0.85, shows)));
+            });
+        }
+        return edges;
+    }
+
+    /** Secrets are not kept: an address with a password is made anew by the one who deploys. */
+    private static boolean isSecretUrl(String name, String value) {
+        return value.contains("://") && Secrets.isSecret(name, value);
     }
 
     /** {@code API_HOST} or {@code API_URL} without a default, where a service is called api. */

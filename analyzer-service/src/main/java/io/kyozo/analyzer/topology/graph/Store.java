@@ -53,7 +53,8 @@ public record Store(
         String name = colon < 0 ? bare : bare.substring(0, colon);
         String last = name.substring(name.lastIndexOf('/') + 1);
         return Stores.ALL.stream()
-                .filter(store -> store.images.contains(last) || store.images.contains(name))
+                .filter(store -> store.images.contains(last)
+                        || store.images.stream().anyMatch(known -> name.endsWith("/" + known)))
                 .findFirst();
     }
 

@@ -41,15 +41,20 @@ public final class StoreInference {
     public void infer(Collection<ServiceDraft> services, boolean complete) {
         Map<String, ServiceDraft> known = new LinkedHashMap<>();
         for (ServiceDraft service : services) {
-            if (service.isManaged()) {
+            if (isStore(service)) {
                 known.putIfAbsent(family(service.stack()), service);
             }
         }
         for (ServiceDraft service : services) {
-            if (!service.isManaged() && service.opposition() < 0.6) {
+            if (!isStore(service) && !service.isManaged() && service.opposition() < 0.6) {
                 needs(service, known, complete);
             }
         }
+    }
+
+    /** Also one that is built here on a store's image. */
+    private static boolean isStore(ServiceDraft service) {
+        return Store.ofStack(service.stack()).isPresent();
     }
 
     private void needs(ServiceDraft service, Map<String, ServiceDraft> known, boolean complete) {

@@ -153,7 +153,7 @@ public record Dockerfile(List<Instruction> instructions) {
     }
 
     /** Splits at blanks outside quotes; the quotes are dropped. */
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;

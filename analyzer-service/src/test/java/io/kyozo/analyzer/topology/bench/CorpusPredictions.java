@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.analyze.FolderAnalyzer;
 import io.kyozo.analyzer.topology.walk.DiskFolder;
+import io.kyozo.analyzer.topology.walk.FolderSource;
 import io.kyozo.analyzer.topology.walk.PathWalker;
 import io.kyozo.analyzer.topology.walk.WalkBudget;
 import io.kyozo.analyzer.topology.walk.WalkListener;
@@ -15,16 +16,12 @@ import io.kyozo.contracts.topology.TopologyDocument;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Writes what the analysis finds in a corpus of samples, one line of JSON a sample, in the shape that topology scorers
- * read. Usage: {@code CorpusPredictions LIST}, each line of LIST being {@code corpus<TAB>path<TAB>folder}; or
- * {@code CorpusPredictions FOLDER}, each folder in it being a sample of the corpus called as FOLDER is.
+ * read. Usage: {@code CorpusPredictions SAMPLES [--blind]}, SAMPLES being what {@link CorpusSamples} reads.
  */
 public final class CorpusPredictions {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,33 +29,20 @@ public final class CorpusPredictions {
     private CorpusPredictions() {}
 
     public static void main(String[] args) throws IOException {
-        write(Path.of(args[0]), new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        boolean blind = args.length > 1 && args[1].equals("--blind");
+        write(Path.of(args[0]), blind, new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
 
-    static void write(Path samples, PrintStream out) throws IOException {
-        for (String[] sample : samples(samples)) {
+    /** @param blind whether compose files are hidden from the analysis */
+    static void write(Path samples, boolean blind, PrintStream out) throws IOException {
+        for (CorpusSamples.Sample sample : CorpusSamples.in(samples)) {
             long began = System.nanoTime();
-            Folder folder =
-                    new PathWalker(WalkBudget.standard(), WalkListener.SILENT).walk(new DiskFolder(Path.of(sample[2])));
-            TopologyDocument topology = FolderAnalyzer.analyze(folder);
-            ObjectNode line = prediction(sample[0], sample[1], topology);
+            FolderSource disk = new DiskFolder(sample.folder());
+            Folder folder = new PathWalker(WalkBudget.standard(), WalkListener.SILENT)
+                    .walk(blind ? new WithoutCompose(disk) : disk);
+            ObjectNode line = prediction(sample.corpus(), sample.path(), FolderAnalyzer.analyze(folder));
             line.put("millis", (System.nanoTime() - began) / 1_000_000);
             out.println(JSON.writeValueAsString(line));
-        }
-    }
-
-    private static List<String[]> samples(Path list) throws IOException {
-        if (Files.isRegularFile(list)) {
-            return Files.readAllLines(list).stream()
-                    .map(line -> line.split("\t", 3))
-                    .toList();
-        }
-        String corpus = String.valueOf(list.toAbsolutePath().normalize().getFileName());
-        try (Stream<Path> folders = Files.list(list)) {
-            return folders.filter(Files::isDirectory)
-                    .sorted()
-                    .map(folder -> new String[] {corpus, String.valueOf(folder.getFileName()), folder.toString()})
-                    .toList();
         }
     }
 
@@ -67,7 +51,7 @@ public final class CorpusPredictions {
         line.put("corpus", corpus).put("path", path);
         Optional<ServiceSpec> main = MainService.of(topology);
         line.put("language", main.map(ServiceSpec::stack).orElse("other"));
-        line.put("confidence", main.map(ServiceSpec::confidence).orElse(0.5));
+        line.put("confidence", main.map(ServiceSpec::confidence).orElse(topology.confidence()));
         ArrayNode services = line.putArray("services");
         for (ServiceSpec spec : topology.services()) {
             if (spec.deployable()) {

@@ -16,7 +16,7 @@ final class ComposeExtends {
         JsonNode node = service;
         JsonNode siblings = services;
         String at = path;
-        for (int hop = 0; hop < MAX_HOPS && node.has("extends"); hop++) {
+        for (int hop = 0; hop < MAX_HOPS && node.isObject() && node.has("extends"); hop++) {
             JsonNode extended = node.path("extends");
             String name = extended.isTextual()
                     ? extended.asText()
@@ -31,28 +31,9 @@ final class ComposeExtends {
         return node;
     }
 
-    /** The service's own keys over those of the one it extends; maps key by key. */
     private static JsonNode merged(JsonNode base, JsonNode own) {
-        if (!base.isObject() || !own.isObject()) {
-            ObjectNode copy = own.deepCopy();
-            copy.remove("extends");
-            return copy;
-        }
-        ObjectNode result = base.deepCopy();
-        own.fields().forEachRemaining(entry -> {
-            if (entry.getKey().equals("extends")) {
-                return;
-            }
-            JsonNode there = result.path(entry.getKey());
-            boolean maps = there.isObject() && entry.getValue().isObject();
-            result.set(entry.getKey(), maps ? over((ObjectNode) there, entry.getValue()) : entry.getValue());
-        });
-        return result;
-    }
-
-    private static ObjectNode over(ObjectNode base, JsonNode own) {
-        ObjectNode result = base.deepCopy();
-        own.fields().forEachRemaining(entry -> result.set(entry.getKey(), entry.getValue()));
-        return result;
+        ObjectNode copy = own.deepCopy();
+        copy.remove("extends");
+        return ComposeMerge.over(base, copy);
     }
 }

@@ -20,6 +20,9 @@ import java.util.Map;
  * @param refused keys that are not honoured, with the line of each
  */
 public record ComposeFile(String path, List<ComposeService> services, List<RefusedKey> refused) {
+    private static final int MAX_INCLUDES = 5;
+    private static final int MAX_SERVICES = 500;
+
     /** What is looked for in a folder, the preferred first. */
     static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
@@ -34,23 +37,51 @@ public record ComposeFile(String path, List<ComposeService> services, List<Refus
      */
     public record RefusedKey(String service, String key, int line, String why) {}
 
-    /** Reads the file at {@code path}; without services where it is not a compose file. */
+    /** Reads the file at {@code path}, with its override and what it includes; without services where it is no compose file. */
     public static ComposeFile read(Folder folder, String path) {
-        JsonNode document = DataFiles.yaml(folder, path);
-        JsonNode all = document.path("services");
-        Map<String, String> variables = variables(folder, FolderPath.parent(path));
-        String text = folder.text(path).map(file -> file.text()).orElse("");
         List<ComposeService> services = new ArrayList<>();
         List<RefusedKey> refused = new ArrayList<>();
+        read(folder, path, services, refused, 0);
+        return new ComposeFile(path, services, refused);
+    }
+
+    private static void read(
+            Folder folder, String path, List<ComposeService> services, List<RefusedKey> refused, int depth) {
+        String dir = FolderPath.parent(path);
+        JsonNode document = DataFiles.yaml(folder, path);
+        Map<String, String> variables = variables(folder, dir);
+        for (String included : included(document.path("include"), variables)) {
+            String there = FolderPath.join(dir, included);
+            boolean inside = !included.contains("://") && !FolderPath.escapes(there);
+            if (inside && depth < MAX_INCLUDES && services.size() < MAX_SERVICES) {
+                read(folder, there, services, refused, depth + 1);
+            }
+        }
+        JsonNode all = ComposeOverride.services(folder, path, document.path("services"));
+        String text = folder.text(path).map(file -> file.text()).orElse("");
+        ComposeReader reader = new ComposeReader(folder, dir, variables);
         all.fields().forEachRemaining(entry -> {
             JsonNode node = ComposeExtends.resolve(folder, path, all, entry.getValue());
-            if (node.isObject()) {
+            if (node.isObject() && services.size() < MAX_SERVICES) {
                 int line = YamlTree.lineOf(text, "services", entry.getKey());
-                services.add(new ComposeReader(FolderPath.parent(path), variables).read(entry.getKey(), line, node));
-                DangerousKeys.find(FolderPath.parent(path), entry.getKey(), node, text, refused);
+                services.add(reader.read(entry.getKey(), line, node));
+                DangerousKeys.find(dir, entry.getKey(), node, text, refused);
             }
         });
-        return new ComposeFile(path, services, refused);
+    }
+
+    /** Short and long forms of {@code include}. */
+    private static List<String> included(JsonNode node, Map<String, String> variables) {
+        List<String> paths = new ArrayList<>();
+        for (JsonNode item : node) {
+            JsonNode stated = item.isObject() ? item.path("path") : item;
+            if (stated.isArray()) {
+                stated.forEach(path -> paths.add(expand(path.asText(), variables)));
+            } else if (stated.isTextual()) {
+                paths.add(expand(stated.asText(), variables));
+            }
+        }
+        return paths;
     }
 
     private static Map<String, String> variables(Folder folder, String dir) {

@@ -1,8 +1,10 @@
 package io.kyozo.analyzer.topology.detect.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.parse.Dockerfile;
+import io.kyozo.analyzer.topology.parse.Dotenv;
 import io.kyozo.analyzer.topology.parse.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,10 +15,12 @@ import java.util.Set;
 
 /** Reads one service: short and long forms alike. */
 final class ComposeReader {
+    private final Folder folder;
     private final String dir;
     private final Map<String, String> variables;
 
-    ComposeReader(String dir, Map<String, String> variables) {
+    ComposeReader(Folder folder, String dir, Map<String, String> variables) {
+        this.folder = folder;
         this.dir = dir;
         this.variables = variables;
     }
@@ -34,11 +38,12 @@ final class ComposeReader {
                 dockerfile.isEmpty() || root.isEmpty() ? "" : FolderPath.join(root, dockerfile),
                 text(build.path("target")),
                 ports(node),
-                environment(node.path("environment")),
+                environment(node),
                 needs(node),
                 volumes(node.path("volumes")),
                 command(node.path("command")),
-                list(node.path("profiles")));
+                list(node.path("profiles")),
+                health(node.path("healthcheck").path("test")));
     }
 
     private String text(JsonNode node) {
@@ -78,8 +83,17 @@ final class ComposeReader {
         }
     }
 
-    private Map<String, String> environment(JsonNode node) {
+    /** What env files say, and over it what the service itself says. */
+    private Map<String, String> environment(JsonNode service) {
         Map<String, String> environment = new LinkedHashMap<>();
+        JsonNode files = service.path("env_file");
+        if (files.isTextual()) {
+            envFile(text(files), environment);
+        }
+        for (JsonNode file : files) {
+            envFile(file.isObject() ? text(file.path("path")) : text(file), environment);
+        }
+        JsonNode node = service.path("environment");
         if (node.isObject()) {
             node.fields().forEachRemaining(entry -> environment.put(entry.getKey(), text(entry.getValue())));
         } else {
@@ -90,6 +104,11 @@ final class ComposeReader {
             }
         }
         return environment;
+    }
+
+    private void envFile(String name, Map<String, String> into) {
+        folder.text(FolderPath.join(dir, name))
+                .ifPresent(text -> Dotenv.parse(text.lines()).forEach(entry -> into.put(entry.name(), entry.value())));
     }
 
     private Set<String> needs(JsonNode node) {
@@ -123,6 +142,12 @@ final class ComposeReader {
             }
         }
         return mounts.stream().filter(mount -> mount.startsWith("/")).distinct().toList();
+    }
+
+    /** The path that a check calls, such as {@code /health} of {@code curl -f http://localhost:8080/health}. */
+    private String health(JsonNode test) {
+        String line = test.isArray() ? String.join(" ", list(test)) : text(test);
+        return DockerfileReading.calledPath(line);
     }
 
     private List<String> command(JsonNode node) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param volumes absolute paths in the container that named volumes are mounted at
  * @param command argv; empty for the image's own
  * @param profiles that it belongs to; empty for always
+ * @param health path that its health check calls; empty for none
  */
 public record ComposeService(
         String name,
@@ -32,7 +33,14 @@ public record ComposeService(
         Set<String> needs,
         List<String> volumes,
         List<String> command,
-        List<String> profiles) {
+        List<String> profiles,
+        String health) {
+    /** The same service, built from the Dockerfile in {@code dir} instead of pulled. */
+    ComposeService builtIn(String dir) {
+        return new ComposeService(
+                name, line, "", dir, "", "", ports, environment, needs, volumes, command, profiles, health);
+    }
+
     public boolean isBuilt() {
         return !context.isEmpty();
     }

@@ -1,11 +1,9 @@
 package io.kyozo.analyzer.topology.detect.docker;
 
 import io.kyozo.analyzer.topology.Folder;
-import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
-import io.kyozo.analyzer.topology.detect.Places;
 import io.kyozo.analyzer.topology.detect.docker.ComposeFile.RefusedKey;
 import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.contracts.topology.Evidence;
@@ -47,26 +45,8 @@ public final class ContainerFiles {
     }
 
     public void apply() {
-        mainCompose().ifPresent(this::compose);
-        for (FolderFile file : folder.files()) {
-            if (file.name().equals("Dockerfile")
-                    && !built.contains(file.path())
-                    && Places.seldomService(file.dir()).isEmpty()) {
-                alone(file);
-            }
-        }
-    }
-
-    /** The compose file nearest the root; files named for development only when there is no other. */
-    private Optional<String> mainCompose() {
-        return folder.files().stream()
-                .filter(file -> ComposeFile.NAMES.contains(file.name()))
-                .filter(file -> FolderPath.depth(file.dir()) <= 2
-                        && Places.seldomService(file.dir()).isEmpty())
-                .min(java.util.Comparator.comparingInt((FolderFile file) -> FolderPath.depth(file.dir()))
-                        .thenComparing(file -> ComposeFile.NAMES.indexOf(file.name()))
-                        .thenComparing(FolderFile::path))
-                .map(FolderFile::path);
+        ComposeChoice.main(folder).ifPresent(this::compose);
+        new LoneDockerfiles(folder, drafts, built, !composePath.isEmpty()).apply();
     }
 
     private void compose(String path) {
@@ -120,16 +100,18 @@ public final class ContainerFiles {
             return below.get();
         }
         ServiceDraft draft = new ServiceDraft(service.context(), stack).kind(ServiceKind.API);
+        Store.ofStack(stack).ifPresent(store -> draft.kind(store.kind()).defaultPort(store.port()));
         drafts.add(draft);
         return draft;
     }
 
     private void pulled(String path, ComposeService service) {
         Optional<Store> store = Store.ofImage(service.image());
-        String bare = service.image().split("@", 2)[0];
-        String tagless =
-                bare.indexOf(':', bare.lastIndexOf('/') + 1) < 0 ? bare : bare.substring(0, bare.lastIndexOf(':'));
-        ServiceDraft draft = new ServiceDraft(".", store.map(Store::stack).orElse(FolderPath.name(tagless)))
+        if (store.isEmpty() && service.image().contains("/") && ownImage(path, service)) {
+            return;
+        }
+        String name = OwnImages.name(service.image());
+        ServiceDraft draft = new ServiceDraft(".", store.map(Store::stack).orElse(name))
                 .kind(store.map(Store::kind).orElse(ServiceKind.API))
                 .image(service.image());
         store.ifPresent(known -> {
@@ -142,42 +124,34 @@ public final class ContainerFiles {
         drafts.add(draft);
     }
 
+    /** Whether the image is a published build of something in the folder, which is then built instead. */
+    private boolean ownImage(String path, ComposeService service) {
+        OwnImages own = new OwnImages(folder);
+        Optional<ServiceDraft> source = own.source(service.image(), drafts);
+        if (source.isPresent()) {
+            describe(path, service, source.get());
+            if (!service.command().isEmpty()) {
+                source.get().start(service.command());
+            }
+            return true;
+        }
+        Optional<String> context = own.context(service.image());
+        context.ifPresent(dir -> built(path, service.builtIn(dir)));
+        return context.isPresent();
+    }
+
     private static void describe(String path, ComposeService service, ServiceDraft draft) {
         draft.name(service.name()).shows(path, service.line(), 0.9, "is the service " + service.name());
         draft.stated().putAll(service.environment());
+        if (!service.health().isEmpty()) {
+            draft.defaultHealth(service.health());
+        }
         draft.needs().addAll(service.needs());
         draft.volumes().addAll(service.volumes());
         for (int port : service.ports()) {
             draft.ports()
                     .add(new PortFinding(
                             port, "http", "", new Evidence(path, service.line(), 0.9, "states port " + port)));
-        }
-    }
-
-    /** A Dockerfile that no compose file names. */
-    private void alone(FolderFile file) {
-        Optional<ServiceDraft> beside = drafts.stream()
-                .filter(draft -> draft.path().equals(file.dir()) && !draft.isManaged())
-                .findFirst();
-        if (beside.isPresent()) {
-            if (beside.get().dockerfile() == null) {
-                DockerfileReading.apply(folder, file.path(), file.dir(), "", beside.get());
-            }
-            return;
-        }
-        boolean covered = drafts.stream()
-                .anyMatch(draft -> !draft.isManaged()
-                        && !draft.path().equals(".")
-                        && FolderPath.isWithin(file.dir(), draft.path()));
-        boolean composed = !composePath.isEmpty();
-        if (!covered && !composed) {
-            ServiceDraft draft =
-                    new ServiceDraft(file.dir(), DockerfileReading.stack(folder, file.path())).kind(ServiceKind.API);
-            if (FolderPath.depth(file.dir()) > 1) {
-                draft.denies(file.path(), 0, 0.6, "its Dockerfile lies deep in the folder");
-            }
-            DockerfileReading.apply(folder, file.path(), file.dir(), "", draft);
-            drafts.add(draft);
         }
     }
 }

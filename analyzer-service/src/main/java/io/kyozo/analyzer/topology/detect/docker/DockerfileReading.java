@@ -10,39 +10,10 @@ import io.kyozo.analyzer.topology.parse.Dockerfile.Instruction;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a Dockerfile of the user says about the service beside it: it is built with it, and listens where it says. */
 public final class DockerfileReading {
-    /** Stacks by the beginning of the name of the base image. */
-    private static final List<Map.Entry<String, String>> BASES = List.of(
-            Map.entry("node", "node"),
-            Map.entry("python", "python"),
-            Map.entry("golang", "go"),
-            Map.entry("ruby", "ruby"),
-            Map.entry("php", "php"),
-            Map.entry("rust", "rust"),
-            Map.entry("openjdk", "java"),
-            Map.entry("eclipse-temurin", "java"),
-            Map.entry("maven", "java"),
-            Map.entry("gradle", "java"),
-            Map.entry("amazoncorretto", "java"),
-            Map.entry("elixir", "elixir"),
-            Map.entry("denoland/deno", "deno"),
-            Map.entry("oven/bun", "bun"),
-            Map.entry("mcr.microsoft.com/dotnet", "dotnet"),
-            Map.entry("nginx", "nginx"),
-            Map.entry("httpd", "nginx"),
-            Map.entry("caddy", "nginx"),
-            Map.entry("swift", "swift"),
-            Map.entry("haskell", "haskell"),
-            Map.entry("crystallang/crystal", "crystal"),
-            Map.entry("clojure", "clojure"),
-            Map.entry("gcc", "cpp"));
-
     private DockerfileReading() {}
 
     /** Applies the Dockerfile at {@code path}, built in {@code context}, to the draft. */
@@ -67,7 +38,7 @@ public final class DockerfileReading {
         }
         file.last("HEALTHCHECK").ifPresent(check -> health(check, draft));
         if (draft.kind() == ServiceKind.STATIC
-                && !stack(file).equals("nginx")
+                && !BaseStacks.of(file).equals("nginx")
                 && !draft.stack().equals("static")) {
             // Its image runs a server of its own over the pages.
             draft.kind(ServiceKind.WEB).staticRoot("");
@@ -87,48 +58,32 @@ public final class DockerfileReading {
     }
 
     private static void health(Instruction check, ServiceDraft draft) {
-        String text = check.arguments();
+        String path = calledPath(check.arguments());
+        if (!path.isEmpty()) {
+            draft.defaultHealth(path);
+        }
+    }
+
+    /** The path of the first URL in a check's command line; empty where it calls none, or only the root. */
+    static String calledPath(String text) {
         int at = text.indexOf("://");
         int slash = at < 0 ? -1 : text.indexOf('/', at + 3);
-        if (slash > 0) {
-            int end = slash;
-            while (end < text.length() && " \"'|&),;".indexOf(text.charAt(end)) < 0) {
-                end++;
-            }
-            draft.defaultHealth(text.substring(slash, end));
+        int blank = at < 0 ? -1 : text.indexOf(' ', at);
+        if (slash < 0 || blank >= 0 && blank < slash) {
+            return "";
         }
+        int end = slash;
+        while (end < text.length() && " \"'|&),;".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(slash, end);
     }
 
     /** The stack that a Dockerfile builds on, from its images; {@code other} where they do not tell. */
     public static String stack(Folder folder, String path) {
         return folder.text(path)
                 .map(text -> Dockerfile.parse(text.lines()))
-                .map(DockerfileReading::stack)
+                .map(BaseStacks::of)
                 .orElse("other");
-    }
-
-    private static String stack(Dockerfile file) {
-        String last = "other";
-        for (Dockerfile.Stage stage : file.stages()) {
-            String image = stage.image().toLowerCase(Locale.ROOT);
-            String bare = image.startsWith("library/") ? image.substring(8) : image;
-            for (Map.Entry<String, String> base : BASES) {
-                if (bare.startsWith(base.getKey())) {
-                    last = base.getValue();
-                }
-            }
-        }
-        String base = ofImage(file.baseImage());
-        return base.isEmpty() ? last : base;
-    }
-
-    private static String ofImage(String image) {
-        String bare = image.toLowerCase(Locale.ROOT);
-        return BASES.stream()
-                .filter(base -> bare.startsWith(base.getKey()))
-                .map(Map.Entry::getValue)
-                .filter(stack -> !stack.equals("go") || bare.startsWith("golang"))
-                .findFirst()
-                .orElse("");
     }
 }

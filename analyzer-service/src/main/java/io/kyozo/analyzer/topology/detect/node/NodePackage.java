@@ -104,7 +104,7 @@ final class NodePackage {
 
     /** The file that runs when the package is started by its main file; empty where there is none. */
     String mainFile() {
-        String main = json.path("main").asText("");
+        String main = json.path("main").asText(json.path("module").asText(""));
         List<String> candidates = new ArrayList<>();
         if (!main.isEmpty()) {
             candidates.add(main);

@@ -35,12 +35,12 @@ final class NodeRole {
             boolean starts = pkg.hasScript("start") && !pkg.script("start").contains("turbo");
             draft.denies(pkg.file(), pkg.lineOf("workspaces"), starts ? 0.5 : 0.9, "it is the root of a workspace");
         }
+        boolean hidden = pkg.json().path("private").asBoolean(false);
         boolean published = pkg.hasField("exports")
                 || pkg.hasField("types")
                 || pkg.hasField("typings")
-                || pkg.hasField("module") && !pkg.json().path("private").asBoolean(false)
                 || pkg.hasField("publishConfig")
-                || pkg.hasField("peerDependencies");
+                || !hidden && (pkg.hasField("module") || pkg.hasField("peerDependencies"));
         if (published && !pkg.hasScript("start")) {
             draft.denies(
                     pkg.file(),

@@ -16,15 +16,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Applies the {@link StackRules}. */
 public final class ManifestDetector implements Detector {
     private static final int MAX_SOURCES = 300;
 
+    private static final List<StackRule> RULES =
+            Stream.concat(StackRules.ALL.stream(), MoreStackRules.ALL.stream()).toList();
+
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (StackRule rule : StackRules.ALL) {
+        for (StackRule rule : RULES) {
             Set<String> seen = new HashSet<>();
             for (FolderFile file : folder.files()) {
                 if (rule.isManifest(file.name())

@@ -103,8 +103,8 @@ final class EnvScanner {
             from--;
         }
         String callee = before.substring(from, end).toLowerCase(Locale.ROOT);
-        boolean called = end < before.length()
-                && "([".indexOf(before.strip().charAt(before.strip().length() - 1)) >= 0;
+        String bare = before.strip();
+        boolean called = end < before.length() && (bare.endsWith("(") || bare.endsWith("["));
         boolean spaced = callee.endsWith("env") || callee.endsWith("environ");
         return callee.contains("env") && (called || spaced)
                 || called

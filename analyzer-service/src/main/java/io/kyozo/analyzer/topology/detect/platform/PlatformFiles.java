@@ -1,0 +1,87 @@
+package io.kyozo.analyzer.topology.detect.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.PortFinding;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.detect.source.Ports;
+import io.kyozo.analyzer.topology.parse.DataFiles;
+import io.kyozo.contracts.topology.Evidence;
+import java.util.Locale;
+
+/**
+ * What files for hosting platforms say of the service beside them: Heroku's app.json (add-ons are stores), fly.toml (the
+ * port inside), devcontainers (ports that are forwarded), systemd units (how it is started).
+ */
+public final class PlatformFiles {
+    private PlatformFiles() {}
+
+    /** Adds to {@code draft}, whose sources were scanned, what the files beside it say. */
+    public static void apply(Folder folder, ServiceDraft draft) {
+        if (draft.isManaged()) {
+            return;
+        }
+        addOns(folder, FolderPath.join(draft.path(), "app.json"), draft);
+        fly(folder, FolderPath.join(draft.path(), "fly.toml"), draft);
+        forwarded(folder, FolderPath.join(draft.path(), ".devcontainer/devcontainer.json"), draft);
+        forwarded(folder, FolderPath.join(draft.path(), ".devcontainer.json"), draft);
+        folder.namesIn(draft.path()).stream()
+                .filter(name -> name.endsWith(".service"))
+                .flatMap(name -> folder.text(FolderPath.join(draft.path(), name)).stream())
+                .forEach(unit -> systemd(unit, draft));
+    }
+
+    private static void addOns(Folder folder, String path, ServiceDraft draft) {
+        for (JsonNode addOn : DataFiles.json(folder, path).path("addons")) {
+            String stated = addOn.isObject() ? addOn.path("plan").asText("") : addOn.asText("");
+            String name = stated.split(":", 2)[0].toLowerCase(Locale.ROOT);
+            if (!name.isEmpty()) {
+                int line = folder.text(path).map(text -> text.lineOf(name)).orElse(0);
+                draft.dependencies().putIfAbsent(name, new Evidence(path, line, 0.6, "asks for " + name));
+            }
+        }
+    }
+
+    private static void fly(Folder folder, String path, ServiceDraft draft) {
+        JsonNode toml = DataFiles.toml(folder, path);
+        int port = toml.path("http_service").path("internal_port").asInt(0);
+        for (JsonNode service : toml.path("services")) {
+            port = port == 0 ? service.path("internal_port").asInt(0) : port;
+        }
+        port(folder, path, port, 0.75, draft);
+        for (JsonNode check : toml.path("http_service").path("checks")) {
+            String health = check.path("path").asText("");
+            if (draft.defaultHealth().isEmpty()) {
+                draft.defaultHealth(health);
+            }
+        }
+    }
+
+    /** A port that is forwarded to a developer is most often, and not always, the service's own. */
+    private static void forwarded(Folder folder, String path, ServiceDraft draft) {
+        JsonNode ports = DataFiles.json(folder, path).path("forwardPorts");
+        if (ports.size() == 1) {
+            port(folder, path, Ports.number(ports.path(0).asText("")), 0.3, draft);
+        }
+    }
+
+    private static void port(Folder folder, String path, int port, double weight, ServiceDraft draft) {
+        if (port > 0 && port < 65_536) {
+            int line = folder.text(path)
+                    .map(text -> text.lineOf(String.valueOf(port)))
+                    .orElse(0);
+            draft.findings()
+                    .ports()
+                    .add(new PortFinding(port, "http", "", new Evidence(path, line, weight, "names port " + port)));
+        }
+    }
+
+    private static void systemd(TextFile unit, ServiceDraft draft) {
+        int line = unit.lineOf("ExecStart=");
+        if (line > 0) {
+            draft.shows(unit.path(), line, 0.4, "starts the process of a system service");
+        }
+    }
+}
