@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class ServiceDraft {
     private final Set<String> needs = new LinkedHashSet<>();
     private final Set<String> aliases = new LinkedHashSet<>();
     private final Set<String> volumes = new LinkedHashSet<>();
+    private final Set<String> uses = new LinkedHashSet<>();
+    private final Set<String> mounts = new LinkedHashSet<>();
 
     public ServiceDraft(String path, String stack) {
         this.path = path;
@@ -208,17 +211,27 @@ public final class ServiceDraft {
 
     /** Another process of the same sources, which does not listen. */
     public ServiceDraft sibling(String process) {
+        ServiceDraft other = twin().name(process).kind(ServiceKind.WORKER);
+        other.stated.putAll(stated);
+        other.silent = true;
+        return other;
+    }
+
+    /** Another service of the same sources, without a name and what was stated of this one. */
+    public ServiceDraft twin() {
         ServiceDraft other = new ServiceDraft(path, stack)
-                .name(process)
                 .framework(framework)
                 .version(version)
-                .kind(ServiceKind.WORKER)
+                .kind(kind)
+                .defaultPort(defaultPort)
+                .defaultHealth(defaultHealth)
                 .build(build)
+                .start(start)
                 .plan(plan)
                 .workspaceRoot(workspaceRoot);
-        other.silent = true;
         other.dependencies.putAll(dependencies);
-        other.stated.putAll(stated);
+        other.uses.addAll(uses);
+        other.aliases.addAll(aliases);
         return other;
     }
 
@@ -258,6 +271,11 @@ public final class ServiceDraft {
         return this;
     }
 
+    /** Takes back what speaks against it in words that begin so. */
+    public void pardon(String begin) {
+        against.removeIf(item -> item.shows().startsWith(begin));
+    }
+
     /** Ports that manifests and configuration state; those in code are in {@link #findings()}. */
     public List<PortFinding> ports() {
         return ports;
@@ -290,6 +308,21 @@ public final class ServiceDraft {
     /** Other names by which it is known, such as in a compose file. */
     public Set<String> aliases() {
         return aliases;
+    }
+
+    /** Paths in the folder that a compose file mounts into it. */
+    public Set<String> mounts() {
+        return mounts;
+    }
+
+    /** Paths of the libraries in the folder that it is built with. */
+    public Set<String> uses() {
+        return uses;
+    }
+
+    /** Its aliases, in lower case. */
+    public List<String> names() {
+        return aliases.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
     public Set<String> volumes() {

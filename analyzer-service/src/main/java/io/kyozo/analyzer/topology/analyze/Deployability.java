@@ -10,7 +10,12 @@ final class Deployability {
 
     /** Why it can't be run; empty where it can. */
     static String reason(ServiceDraft draft, boolean listens) {
-        if (draft.isManaged() || draft.dockerfile() != null && draft.against().isEmpty()) {
+        if (draft.opposition() >= 1) {
+            return draft.against().get(0).shows();
+        }
+        if (draft.isManaged()
+                || isNamed(draft)
+                || draft.dockerfile() != null && draft.against().isEmpty()) {
             return "";
         }
         if (draft.kind() != ServiceKind.STATIC && draft.start().isEmpty() && draft.dockerfile() == null) {
@@ -22,6 +27,14 @@ final class Deployability {
             return draft.against().stream().map(Evidence::shows).findFirst().orElse("it is not a service");
         }
         return "";
+    }
+
+    /** Whether a compose file or a manifest says that it is a service: that settles it. */
+    private static boolean isNamed(ServiceDraft draft) {
+        boolean startable =
+                draft.dockerfile() != null || !draft.start().isEmpty() || draft.kind() == ServiceKind.STATIC;
+        return startable
+                && draft.evidence().stream().anyMatch(item -> item.shows().startsWith("is the service"));
     }
 
     private static boolean starts(Evidence evidence) {

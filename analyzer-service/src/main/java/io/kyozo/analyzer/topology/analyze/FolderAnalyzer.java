@@ -5,6 +5,7 @@ import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.advise.Advice;
 import io.kyozo.analyzer.topology.detect.Contest;
 import io.kyozo.analyzer.topology.detect.Detector;
+import io.kyozo.analyzer.topology.detect.Uses;
 import io.kyozo.analyzer.topology.detect.beam.BeamDetector;
 import io.kyozo.analyzer.topology.detect.docker.ContainerFiles;
 import io.kyozo.analyzer.topology.detect.docker.Procfile;
@@ -66,6 +67,7 @@ public final class FolderAnalyzer {
         Claims claims = Claims.of(folder, DETECTORS);
         Map<ServiceDraft, Double> winners = Contest.decide(claims.drafts());
         List<ServiceDraft> drafts = new ArrayList<>(winners.keySet());
+        Uses.follow(drafts);
         List<ServiceDraft> workers = new ArrayList<>();
         drafts.forEach(draft -> workers.addAll(Procfile.apply(folder, draft)));
         ContainerFiles containers = new ContainerFiles(folder, drafts);
@@ -105,6 +107,7 @@ public final class FolderAnalyzer {
             ContainerFiles containers,
             LocalDate today) {
         SpecBuilder builder = new SpecBuilder(folder);
+        Bystanders.judge(drafts);
         List<ServiceSpec> specs = new ArrayList<>();
         for (ServiceDraft draft : drafts) {
             specs.add(builder.build(draft, margins.getOrDefault(draft, 1.0), edges));

@@ -4,7 +4,9 @@ import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.contracts.Slug;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Gives every service a name of its own: as its compose file calls it, else as its folder is called. */
@@ -13,7 +15,11 @@ final class ServiceNames {
 
     static void assign(Collection<ServiceDraft> drafts, String folder) {
         Set<String> taken = new HashSet<>();
-        for (ServiceDraft draft : drafts) {
+        // Names that the folder's own files give come first; they are what other services call.
+        List<ServiceDraft> ordered = drafts.stream()
+                .sorted(Comparator.comparing(draft -> draft.name().isEmpty()))
+                .toList();
+        for (ServiceDraft draft : ordered) {
             String wished = draft.name();
             if (wished.isEmpty()) {
                 wished = draft.path().equals(".") ? folder : FolderPath.name(draft.path());

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides between drafts that claim the same root, and leaves out roots that are only a part of the one above them. The
@@ -30,10 +31,21 @@ public final class Contest {
             double second = rivals.size() > 1 ? strength(rivals.get(1)) : 0;
             winners.put(rivals.get(0), first <= 0 ? 0 : 1 - 0.5 * second / first);
         });
+        pardon(winners.keySet());
         // Pages that are no site are not worth a word; packages that are no service are.
         winners.keySet().removeIf(draft -> draft.stack().equals("static") && draft.opposition() > 0.5);
         winners.keySet().removeIf(draft -> winners.keySet().stream().anyMatch(other -> isPartOf(draft, other)));
         return winners;
+    }
+
+    /** Where everything lies among examples, the folder is about them. */
+    private static void pardon(Set<ServiceDraft> winners) {
+        boolean onlyAside = winners.stream()
+                .filter(draft -> !draft.stack().equals("static"))
+                .allMatch(draft -> Places.isOutside(draft.path()));
+        if (onlyAside) {
+            winners.forEach(draft -> draft.pardon("it lies among"));
+        }
     }
 
     private static double strength(ServiceDraft draft) {

@@ -7,13 +7,16 @@ import java.util.Optional;
 
 /** Judgements that all stacks share. */
 public final class Judge {
+    /** More than any evidence for a service can be: an example that listens is still an example. */
+    private static final double OUTSIDE = 0.98;
+
     private Judge() {}
 
     /** Counts the place of the draft's root against it, where services are seldom found there. */
     public static void place(ServiceDraft draft) {
         String place = Places.seldomService(draft.path());
         if (!place.isEmpty()) {
-            draft.denies(draft.path(), 0, 0.7, place);
+            draft.denies(draft.path(), 0, Places.isOutside(draft.path()) ? OUTSIDE : 0.7, place);
         }
     }
 

@@ -4,6 +4,7 @@ import io.kyozo.analyzer.topology.FolderPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the place of a file says about it, by convention. */
 public final class Places {
@@ -59,7 +60,19 @@ public final class Places {
             ".devcontainer",
             "fuzz",
             "xtask",
-            "contrib");
+            "contrib",
+            "extra",
+            "extras",
+            "packaging",
+            "third_party",
+            "third-party",
+            "thirdparty",
+            "tooling",
+            "build-tools");
+
+    /** Parts of a segment's name, such as {@code integration-tests}, that show the same as the whole would. */
+    private static final Set<String> TEST_WORDS = Set.of(
+            "test", "tests", "fixture", "fixtures", "e2e", "mock", "mocks", "testdata", "benchmark", "benchmarks");
 
     private Places() {}
 
@@ -69,7 +82,7 @@ public final class Places {
             if (EXAMPLES.contains(segment)) {
                 return "it lies among examples";
             }
-            if (TESTS.contains(segment)) {
+            if (isTest(segment)) {
                 return "it lies among tests";
             }
             if (DOCS.contains(segment)) {
@@ -101,13 +114,27 @@ public final class Places {
         String dir = FolderPath.parent(path);
         for (String segment : segments(dir)) {
             if (EXAMPLES.contains(segment) && !segment.equals("templates") && !segment.equals("template")
-                    || TESTS.contains(segment)
+                    || isTest(segment)
                     || DOCS.contains(segment)
                     || TOOLING.contains(segment)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether what lies at {@code path} is surely no part of what the folder is for: an example, a test, a tool. */
+    public static boolean isOutside(String path) {
+        for (String segment : segments(path)) {
+            if (EXAMPLES.contains(segment) || isTest(segment) || TOOLING.contains(segment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTest(String segment) {
+        return TESTS.contains(segment) || Stream.of(segment.split("[-_.]", 10)).anyMatch(TEST_WORDS::contains);
     }
 
     private static List<String> segments(String path) {

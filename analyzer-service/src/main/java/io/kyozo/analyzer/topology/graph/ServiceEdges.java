@@ -43,8 +43,11 @@ public final class ServiceEdges {
         for (EnvRead read : service.findings().env().values()) {
             hostVariable(read, service).ifPresent(edges::add);
         }
-        service.stated().forEach((name, value) -> edges.addAll(stated(service, name, value)));
-        for (String word : service.start()) {
+        boolean store = Store.ofStack(service.stack()).isPresent();
+        if (!store) {
+            service.stated().forEach((name, value) -> edges.addAll(stated(service, name, value)));
+        }
+        for (String word : store ? List.<String>of() : service.start()) {
             edges.addAll(stated(service, "", word));
         }
         return edges;

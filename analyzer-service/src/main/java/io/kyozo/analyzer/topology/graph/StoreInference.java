@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Infers the stores that services need, from the drivers they depend on and the addresses they read; a store that the
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class StoreInference {
     /** Drivers that projects keep beside others for choice; two databases at once are seldom both needed. */
     private static final double AMBIGUOUS = 0.5;
+
+    /** Databases that run inside the service's own process. */
+    private static final String[] EMBEDDED = {"h2", "hsqldb", "derby", "quarkus-jdbc-h2"};
 
     private final List<ServiceDraft> stores = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
@@ -39,10 +43,11 @@ public final class StoreInference {
      * @param complete whether the folder says itself which services there are: then no store is added
      */
     public void infer(Collection<ServiceDraft> services, boolean complete) {
-        Map<String, ServiceDraft> known = new LinkedHashMap<>();
+        Map<String, List<ServiceDraft>> known = new LinkedHashMap<>();
         for (ServiceDraft service : services) {
             if (isStore(service)) {
-                known.putIfAbsent(family(service.stack()), service);
+                known.computeIfAbsent(family(service.stack()), family -> new ArrayList<>())
+                        .add(service);
             }
         }
         for (ServiceDraft service : services) {
@@ -57,22 +62,26 @@ public final class StoreInference {
         return Store.ofStack(service.stack()).isPresent();
     }
 
-    private void needs(ServiceDraft service, Map<String, ServiceDraft> known, boolean complete) {
+    private void needs(ServiceDraft service, Map<String, List<ServiceDraft>> known, boolean complete) {
         List<Need> needs = Stores.ALL.stream()
                 .flatMap(store -> need(service, store).stream())
                 .toList();
         long databases = needs.stream().filter(need -> isSql(need.store)).count();
         for (Need need : needs) {
             boolean ambiguous = databases > 1 && isSql(need.store) && need.references == 0;
-            ServiceDraft target = known.get(family(need.store.stack()));
-            if (target == null && (complete || ambiguous || need.weight < 0.5)) {
+            List<ServiceDraft> there = known.getOrDefault(family(need.store.stack()), List.of());
+            if (there.isEmpty() && (complete || ambiguous || need.weight < 0.5)) {
+                continue;
+            }
+            ServiceDraft target = there.isEmpty() ? null : chosen(service, there);
+            if (target == null && !there.isEmpty()) {
                 continue;
             }
             if (target == null) {
                 target = managed(need.store, known.values());
                 need.evidence.forEach(item ->
                         stores.get(stores.size() - 1).shows(item.file(), item.line(), item.weight(), item.shows()));
-                known.put(family(need.store.stack()), target);
+                known.put(family(need.store.stack()), List.of(target));
             }
             double weight = ambiguous ? need.weight * AMBIGUOUS : need.weight;
             edges.add(
@@ -80,8 +89,30 @@ public final class StoreInference {
         }
     }
 
-    private ServiceDraft managed(Store store, Collection<ServiceDraft> known) {
-        boolean taken = known.stream().anyMatch(other -> other.name().equals(store.stack()));
+    /** Of several stores of a kind: the one that the service names, else the one called after it; null for neither. */
+    private static @Nullable ServiceDraft chosen(ServiceDraft service, List<ServiceDraft> there) {
+        if (there.size() == 1) {
+            return there.get(0);
+        }
+        boolean named = there.stream()
+                .anyMatch(store -> service.needs().contains(store.name())
+                        || service.findings().references().stream()
+                                .anyMatch(reference -> reference.host().equalsIgnoreCase(store.name())));
+        if (named) {
+            // The edge to it comes from what names it.
+            return null;
+        }
+        String first = service.name().split("-", 2)[0];
+        return there.stream()
+                .filter(store -> store.name().startsWith(first + "-"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ServiceDraft managed(Store store, Collection<List<ServiceDraft>> known) {
+        boolean taken = known.stream()
+                .flatMap(List::stream)
+                .anyMatch(other -> other.name().equals(store.stack()));
         ServiceDraft draft = new ServiceDraft(".", store.stack())
                 .name(taken ? store.stack() + "-2" : store.stack())
                 .kind(store.kind())
@@ -117,6 +148,10 @@ public final class StoreInference {
             }
         }
         boolean driven = !evidence.isEmpty();
+        if (driven && isSql(store) && service.dependsOn(EMBEDDED)) {
+            // A database in the process stands in for it, unless more than the driver speaks for it.
+            doubt = 0.55;
+        }
         int references = 0;
         for (Reference reference : service.findings().references()) {
             if (Store.ofScheme(reference.scheme()).filter(store::equals).isPresent()) {
@@ -126,6 +161,10 @@ public final class StoreInference {
             }
         }
         String variable = variable(service, store, driven);
+        if (references == 0 && isBrowsers(variable)) {
+            // What is built into pages is called from browsers: it is a service elsewhere.
+            return Optional.empty();
+        }
         if (!variable.isEmpty() && (driven || references > 0)) {
             EnvRead read = service.findings().env().get(variable);
             if (read != null) {
@@ -149,6 +188,14 @@ public final class StoreInference {
                 .filter(name -> driven && store.isVariable(name))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static boolean isBrowsers(String variable) {
+        return variable.startsWith("NEXT_PUBLIC_")
+                || variable.startsWith("VITE_")
+                || variable.startsWith("PUBLIC_")
+                || variable.startsWith("REACT_APP_")
+                || variable.startsWith("NUXT_PUBLIC_");
     }
 
     private static boolean isSql(Store store) {

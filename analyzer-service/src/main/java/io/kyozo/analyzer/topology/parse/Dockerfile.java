@@ -37,6 +37,22 @@ public record Dockerfile(List<Instruction> instructions) {
         return new Dockerfile(new DockerfileReader(lines).read());
     }
 
+    /** The file up to the end of the stage called {@code target}; the whole where there is none of that name. */
+    public Dockerfile upTo(String target) {
+        boolean inside = false;
+        for (int i = 0; i < instructions.size(); i++) {
+            Instruction instruction = instructions.get(i);
+            if (instruction.keyword.equals("FROM")) {
+                if (inside) {
+                    return new Dockerfile(instructions.subList(0, i));
+                }
+                List<String> words = words(instruction.arguments);
+                inside = words.size() > 2 && words.get(words.size() - 1).equalsIgnoreCase(target);
+            }
+        }
+        return this;
+    }
+
     public List<Stage> stages() {
         List<Stage> stages = new ArrayList<>();
         for (Instruction instruction : instructions) {

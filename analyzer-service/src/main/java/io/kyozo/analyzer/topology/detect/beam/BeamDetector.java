@@ -55,7 +55,7 @@ public final class BeamDetector implements Detector {
         boolean application = text.contains("mod: {") || text.contains("escript") || text.contains("releases:");
         boolean published = text.contains("package()") || text.contains("package:");
         if (published || !application && !served && text.contains("description:")) {
-            draft.denies(file.path(), 1, 0.9, "it is a library: it is made to be published");
+            draft.denies(file.path(), 1, published ? 0.98 : 0.9, "it is a library: it is made to be published");
         }
         if (folder.has(FolderPath.join(file.dir(), "mix.lock"))) {
             draft.shows(FolderPath.join(file.dir(), "mix.lock"), 0, 0.2, "locks its packages");

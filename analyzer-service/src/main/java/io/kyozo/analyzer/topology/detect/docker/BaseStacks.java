@@ -109,6 +109,12 @@ final class BaseStacks {
         return Store.ofImage(base).map(Store::stack).orElse(name);
     }
 
+    /** Whether it is a language or a server of files, and not another's product; {@code other} tells nothing. */
+    static boolean isKnown(String stack) {
+        return stack.equals("other")
+                || BASES.stream().anyMatch(base -> base.getValue().equals(stack));
+    }
+
     private static String ofImage(String image) {
         String bare = image.toLowerCase(Locale.ROOT);
         String name = FolderPath.name(bare);

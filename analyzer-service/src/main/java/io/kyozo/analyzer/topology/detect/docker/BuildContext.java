@@ -6,6 +6,7 @@ import io.kyozo.analyzer.topology.parse.Dockerfile;
 import io.kyozo.analyzer.topology.parse.Dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Where a Dockerfile is meant to be built: the folder, its own or one above it, that holds what it copies. */
 final class BuildContext {
@@ -34,6 +35,13 @@ final class BuildContext {
             }
         }
         return best;
+    }
+
+    /** What the Dockerfile at {@code path} copies from its context. */
+    static Set<String> sources(Folder folder, String path) {
+        return folder.text(path)
+                .map(text -> Set.copyOf(sources(Dockerfile.parse(text.lines()))))
+                .orElse(Set.of());
     }
 
     private static long held(Folder folder, String dir, List<String> sources) {

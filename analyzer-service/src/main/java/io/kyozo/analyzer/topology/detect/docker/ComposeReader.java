@@ -43,7 +43,8 @@ final class ComposeReader {
                 volumes(node.path("volumes")),
                 command(node.path("command")),
                 list(node.path("profiles")),
-                health(node.path("healthcheck").path("test")));
+                health(node.path("healthcheck").path("test")),
+                mounts(node.path("volumes")));
     }
 
     private String text(JsonNode node) {
@@ -142,6 +143,20 @@ final class ComposeReader {
             }
         }
         return mounts.stream().filter(mount -> mount.startsWith("/")).distinct().toList();
+    }
+
+    private List<String> mounts(JsonNode node) {
+        List<String> mounts = new ArrayList<>();
+        for (JsonNode volume : node) {
+            String source = volume.isObject()
+                    ? text(volume.path("source"))
+                    : text(volume).split(":", 2)[0];
+            String path = FolderPath.join(dir, source);
+            if (source.startsWith(".") && !FolderPath.escapes(path)) {
+                mounts.add(path);
+            }
+        }
+        return mounts;
     }
 
     /** The path that a check calls, such as {@code /health} of {@code curl -f http://localhost:8080/health}. */

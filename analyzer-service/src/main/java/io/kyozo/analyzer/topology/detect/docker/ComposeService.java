@@ -20,6 +20,7 @@ import java.util.Set;
  * @param command argv; empty for the image's own
  * @param profiles that it belongs to; empty for always
  * @param health path that its health check calls; empty for none
+ * @param mounts paths in the folder that are mounted into the container
  */
 public record ComposeService(
         String name,
@@ -34,11 +35,12 @@ public record ComposeService(
         List<String> volumes,
         List<String> command,
         List<String> profiles,
-        String health) {
+        String health,
+        List<String> mounts) {
     /** The same service, built from the Dockerfile in {@code dir} instead of pulled. */
     ComposeService builtIn(String dir) {
         return new ComposeService(
-                name, line, "", dir, "", "", ports, environment, needs, volumes, command, profiles, health);
+                name, line, "", dir, "", "", ports, environment, needs, volumes, command, profiles, health, mounts);
     }
 
     public boolean isBuilt() {

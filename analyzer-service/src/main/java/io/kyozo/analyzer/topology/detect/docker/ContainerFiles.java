@@ -47,6 +47,7 @@ public final class ContainerFiles {
     public void apply() {
         ComposeChoice.main(folder).ifPresent(this::compose);
         new LoneDockerfiles(folder, drafts, built, !composePath.isEmpty()).apply();
+        new BuiltParts(folder, drafts).apply();
     }
 
     private void compose(String path) {
@@ -70,39 +71,12 @@ public final class ContainerFiles {
                 ? FolderPath.normalize(service.context() + "/Dockerfile")
                 : service.dockerfile();
         built.add(dockerfile);
-        ServiceDraft draft = draftFor(service, dockerfile);
+        ServiceDraft draft = new ComposeMatch(folder, drafts).draftFor(service, dockerfile);
         describe(path, service, draft);
         DockerfileReading.apply(folder, dockerfile, service.context(), service.target(), draft);
         if (!service.command().isEmpty()) {
             draft.start(service.command());
         }
-    }
-
-    private ServiceDraft draftFor(ComposeService service, String dockerfile) {
-        String beside = FolderPath.parent(dockerfile);
-        for (String place : List.of(service.context(), beside)) {
-            Optional<ServiceDraft> there = drafts.stream()
-                    .filter(draft -> draft.path().equals(place)
-                            && !draft.isManaged()
-                            && draft.name().isEmpty())
-                    .findFirst();
-            if (there.isPresent()) {
-                return there.get();
-            }
-        }
-        String stack = DockerfileReading.stack(folder, dockerfile);
-        Optional<ServiceDraft> below = drafts.stream()
-                .filter(draft -> draft.name().isEmpty() && draft.stack().equals(stack))
-                .filter(draft -> FolderPath.isWithin(draft.path(), beside.equals(".") ? service.context() : beside)
-                        && !draft.path().equals("."))
-                .findFirst();
-        if (below.isPresent() && !service.context().equals(".")) {
-            return below.get();
-        }
-        ServiceDraft draft = new ServiceDraft(service.context(), stack).kind(ServiceKind.API);
-        Store.ofStack(stack).ifPresent(store -> draft.kind(store.kind()).defaultPort(store.port()));
-        drafts.add(draft);
-        return draft;
     }
 
     private void pulled(String path, ComposeService service) {
@@ -148,6 +122,7 @@ public final class ContainerFiles {
         }
         draft.needs().addAll(service.needs());
         draft.volumes().addAll(service.volumes());
+        draft.mounts().addAll(service.mounts());
         for (int port : service.ports()) {
             draft.ports()
                     .add(new PortFinding(

@@ -18,7 +18,8 @@ public final class DockerfileReading {
 
     /** Applies the Dockerfile at {@code path}, built in {@code context}, to the draft. */
     public static void apply(Folder folder, String path, String context, String target, ServiceDraft draft) {
-        Optional<Dockerfile> read = folder.text(path).map(text -> Dockerfile.parse(text.lines()));
+        Optional<Dockerfile> read =
+                folder.text(path).map(text -> Dockerfile.parse(text.lines()).upTo(target));
         if (read.isEmpty() || read.get().stages().isEmpty()) {
             return;
         }
@@ -80,9 +81,9 @@ public final class DockerfileReading {
     }
 
     /** The stack that a Dockerfile builds on, from its images; {@code other} where they do not tell. */
-    public static String stack(Folder folder, String path) {
+    public static String stack(Folder folder, String path, String target) {
         return folder.text(path)
-                .map(text -> Dockerfile.parse(text.lines()))
+                .map(text -> Dockerfile.parse(text.lines()).upTo(target))
                 .map(BaseStacks::of)
                 .orElse("other");
     }

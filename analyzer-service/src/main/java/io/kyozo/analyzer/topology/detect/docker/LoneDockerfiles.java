@@ -5,6 +5,7 @@ import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.Comparator;
 import java.util.List;
@@ -86,8 +87,12 @@ final class LoneDockerfiles {
     }
 
     private void alone(FolderFile file) {
-        ServiceDraft draft =
-                new ServiceDraft(file.dir(), DockerfileReading.stack(folder, file.path())).kind(ServiceKind.API);
+        String stack = DockerfileReading.stack(folder, file.path(), "");
+        ServiceDraft draft = new ServiceDraft(file.dir(), stack).kind(ServiceKind.API);
+        Store.ofStack(stack).ifPresent(store -> draft.kind(store.kind()).defaultPort(store.port()));
+        if (!BaseStacks.isKnown(stack) && Store.ofStack(stack).isEmpty()) {
+            draft.denies(file.path(), 1, 0.9, "it only configures " + stack + ", and nothing names it");
+        }
         if (FolderPath.depth(file.dir()) > 1) {
             draft.denies(file.path(), 0, 0.6, "its Dockerfile lies deep in the folder");
         }

@@ -41,6 +41,10 @@ public final class DotnetDetector implements Detector {
                     draft.dependencies()
                             .put(name, new Evidence(file.path(), element.line(), 0.5, "depends on " + name));
                 });
+        project.tree()
+                .filter(element -> element.name().equals("ProjectReference"))
+                .map(element -> element.attributes().getOrDefault("Include", "").replace('\\', '/'))
+                .forEach(path -> draft.uses().add(FolderPath.parent(FolderPath.join(file.dir(), path))));
         Judge.place(draft);
         String sdk = project.attributes().getOrDefault("Sdk", "");
         boolean runs = project.tree()
@@ -56,11 +60,14 @@ public final class DotnetDetector implements Detector {
             draft.shows(file.path(), 1, 0.4, "builds a program");
         } else {
             draft.denies(
-                    file.path(), 1, 0.85, sdk.contains("WebAssembly") ? "it runs in a browser" : "it is a library");
+                    file.path(), 1, 0.98, sdk.contains("WebAssembly") ? "it runs in a browser" : "it is a library");
         }
-        boolean test = draft.dependsOn("microsoft.net.test.sdk", "xunit", "nunit");
+        boolean test = isTest(file, draft);
         if (test) {
-            draft.denies(file.path(), 1, 0.95, "it is a test project");
+            draft.denies(file.path(), 1, 0.98, "it is a test project");
+        }
+        if (sdk.contains("Aspire.AppHost") || draft.dependsOn("aspire.hosting.apphost")) {
+            draft.denies(file.path(), 1, 0.98, "it only starts the other projects on a developer's machine");
         }
         settings(folder, file.dir(), draft);
         String assembly = assembly(file, project);
@@ -72,6 +79,13 @@ public final class DotnetDetector implements Detector {
                 .start(List.of("dotnet", assembly + ".dll"))
                 .compile(List.of("dotnet publish -c Release -o /out")));
         return draft;
+    }
+
+    private static boolean isTest(FolderFile file, ServiceDraft draft) {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        return draft.dependsOn("microsoft.net.test.sdk", "nunit", "mstest.testframework", "mstest", "tunit")
+                || draft.dependencies().keySet().stream().anyMatch(dependency -> dependency.startsWith("xunit"))
+                || name.contains("tests.") && name.indexOf("tests.") == name.lastIndexOf('.') - 5;
     }
 
     private static boolean modern(String version) {

@@ -35,6 +35,15 @@ public final class GoDetector implements Detector {
             Framework.api("github.com/julienschmidt/httprouter", "httprouter", 0),
             Framework.api("google.golang.org/grpc", "grpc", 0));
 
+    /** Libraries for programs with commands and flags. */
+    private static final List<String> COMMANDS = List.of(
+            "github.com/spf13/cobra",
+            "github.com/urfave/cli",
+            "github.com/alecthomas/kong",
+            "github.com/alecthomas/kingpin",
+            "github.com/mitchellh/cli",
+            "github.com/charmbracelet/bubbletea");
+
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         Set<String> roots = new LinkedHashSet<>();
@@ -58,11 +67,11 @@ public final class GoDetector implements Detector {
         boolean served = Judge.framework(draft, FRAMEWORKS).isPresent();
         Optional<Evidence> main = mains(folder, root, roots).stream().findFirst();
         if (main.isEmpty()) {
-            draft.denies(
-                    FolderPath.join(root, "go.mod"), 1, served ? 0.6 : 0.85, "it is a library: it has no main package");
+            draft.denies(FolderPath.join(root, "go.mod"), 1, 0.98, "it is a library: it has no main package");
             return draft;
         }
         Evidence found = main.get();
+        tool(folder, root, served, draft);
         draft.shows(found.file(), found.line(), 0.6, "has a main function");
         String pack = "./" + FolderPath.relativize(root, FolderPath.parent(found.file()));
         pack = pack.equals("./.") ? "." : pack;
@@ -85,12 +94,31 @@ public final class GoDetector implements Detector {
         return draft;
     }
 
+    /** A program made with a library for command lines, without a framework that serves, is most often a tool. */
+    private static void tool(Folder folder, String root, boolean served, ServiceDraft draft) {
+        boolean commands = draft.dependencies().keySet().stream()
+                .anyMatch(name -> COMMANDS.stream().anyMatch(name::startsWith));
+        boolean released = folder.has(FolderPath.join(root, ".goreleaser.yml"))
+                || folder.has(FolderPath.join(root, ".goreleaser.yaml"));
+        boolean image = folder.has(FolderPath.join(root, "Dockerfile"));
+        if ((commands || released) && !served && !image) {
+            draft.denies(
+                    FolderPath.join(root, "go.mod"), 1, commands && released ? 0.9 : 0.75, "it is a command-line tool");
+        }
+    }
+
     private static void module(TextFile text, ServiceDraft draft) {
         draft.shows(text.path(), 1, 0.6, "is a Go module");
         int number = 0;
         for (String raw : text.lines()) {
             number++;
             String line = raw.strip();
+            int replaced = line.indexOf("=> .");
+            if (replaced > 0) {
+                draft.uses()
+                        .add(FolderPath.join(
+                                draft.path(), line.substring(replaced + 3).strip()));
+            }
             if (line.startsWith("module ")) {
                 draft.aliases().add(FolderPath.name(line.substring(7).strip()));
             } else if (line.startsWith("go ") && Numbers.leading(line.substring(3)) == 1) {

@@ -74,7 +74,8 @@ final class GradleReader {
                 mainClass,
                 dependencies,
                 plugins,
-                gathers(dir));
+                gathers(dir),
+                plugins.stream().anyMatch(plugin -> plugin.contains("maven-publish") || plugin.contains("signing")));
     }
 
     private boolean gathers(String dir) {

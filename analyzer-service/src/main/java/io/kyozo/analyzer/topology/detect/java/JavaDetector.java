@@ -5,7 +5,7 @@ import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
-import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +41,7 @@ public final class JavaDetector implements Detector {
         }
         draft.dependencies().putAll(module.dependencies());
         draft.aliases().add(module.artifact());
+        draft.aliases().addAll(module.names());
         draft.version(JavaVersion.of(folder, module));
         Optional<Framework> framework = JavaFrameworks.of(module);
         framework.ifPresent(found -> apply(module, found, draft));
@@ -67,10 +68,7 @@ public final class JavaDetector implements Detector {
     }
 
     private static void judge(JavaModule module, boolean framework, boolean main, ServiceDraft draft) {
-        String place = Places.seldomService(module.dir());
-        if (!place.isEmpty()) {
-            draft.denies(module.dir(), 0, 0.7, place);
-        }
+        Judge.place(draft);
         if (module.hasModules() && !main) {
             draft.denies(module.file(), 0, 0.9, "it only gathers modules");
         } else if (module.packaging().equals("pom") || module.packaging().equals("maven-plugin")) {
@@ -80,8 +78,13 @@ public final class JavaDetector implements Detector {
                 && module.mainClass().isEmpty()) {
             boolean quarkus = framework && draft.framework().equals("quarkus") && module.hasPlugin("quarkus");
             if (!quarkus) {
-                draft.denies(module.file(), 0, 0.8, "it is a library: it has no main class");
+                draft.denies(module.file(), 0, 0.98, "it is a library: it has no main class");
             }
+        }
+        if (module.published()
+                && draft.framework().isEmpty()
+                && !module.packaging().equals("war")) {
+            draft.denies(module.file(), 0, 0.95, "it is made to be published: it states licences and where it is kept");
         }
         if (module.packaging().equals("war")) {
             draft.kind(io.kyozo.contracts.topology.ServiceKind.WEB);

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param dependencies artifacts it depends on, by lower-case name
  * @param plugins of its build
  * @param hasModules whether it gathers other modules
+ * @param published whether it carries what a public repository asks for: licences, and where its sources are kept
  */
 record JavaModule(
         String dir,
@@ -35,7 +36,16 @@ record JavaModule(
         String mainClass,
         Map<String, Evidence> dependencies,
         List<String> plugins,
-        boolean hasModules) {
+        boolean hasModules,
+        boolean published) {
+
+    /** What other modules of the folder may call it: the artifact without a version, and its folder. */
+    List<String> names() {
+        int dash = artifact.lastIndexOf('-');
+        boolean versioned = dash > 0 && dash + 1 < artifact.length() && Character.isDigit(artifact.charAt(dash + 1));
+        String bare = versioned ? artifact.substring(0, dash) : artifact.replace("-SNAPSHOT", "");
+        return dir.equals(".") ? List.of(bare) : List.of(bare, FolderPath.name(dir));
+    }
 
     boolean isMaven() {
         return file.endsWith(".xml");

@@ -58,7 +58,8 @@ final class MavenReader {
                 mainClass(pom, properties),
                 dependencies,
                 plugins,
-                pom.at("modules").isPresent()));
+                pom.at("modules").isPresent(),
+                isPublished(line)));
     }
 
     private List<XmlElement> lineage(String dir) {
@@ -92,6 +93,14 @@ final class MavenReader {
             }
         }
         return root;
+    }
+
+    private static boolean isPublished(List<XmlElement> line) {
+        boolean licensed = line.stream().anyMatch(pom -> pom.at("licenses").isPresent());
+        boolean kept = line.stream()
+                .anyMatch(pom -> pom.at("scm").isPresent()
+                        || pom.at("distributionManagement").isPresent());
+        return licensed && kept;
     }
 
     private static Map<String, String> properties(List<XmlElement> line) {

@@ -4,17 +4,22 @@ import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds npm packages that serve something, and tells them from libraries, tools and workspace roots. */
 public final class NodeDetector implements Detector {
+    private static final int MAX_SCHEMAS = 20;
+
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
@@ -26,7 +31,35 @@ public final class NodeDetector implements Detector {
                 }
             }
         }
+        members(folder, drafts);
         return drafts;
+    }
+
+    /** Packages that another package of the workspace is built with are libraries, unless they serve something. */
+    private static void members(Folder folder, List<ServiceDraft> drafts) {
+        Map<String, ServiceDraft> byName = new LinkedHashMap<>();
+        for (ServiceDraft draft : drafts) {
+            String name = new NodePackage(folder, draft.path()).name();
+            if (!name.isEmpty() && !draft.workspaceRoot().isEmpty()) {
+                byName.putIfAbsent(name.toLowerCase(Locale.ROOT), draft);
+            }
+        }
+        for (ServiceDraft draft : drafts) {
+            for (Map.Entry<String, Evidence> dependency : draft.dependencies().entrySet()) {
+                ServiceDraft library = byName.get(dependency.getKey());
+                if (library != null
+                        && library != draft
+                        && !draft.workspaceRoot().isEmpty()) {
+                    draft.uses().add(library.path());
+                    boolean serves = library.kind() == ServiceKind.API || library.kind() == ServiceKind.WEB;
+                    library.denies(
+                            draft.path(),
+                            0,
+                            serves ? 0.3 : 0.9,
+                            "it is a library that " + draft.path() + " is built with");
+                }
+            }
+        }
     }
 
     private static NodePackage workspaceOf(Folder folder, String dir, NodePackage self) {
@@ -112,16 +145,23 @@ public final class NodeDetector implements Detector {
 
     /** The schema says which database Prisma speaks to. */
     private static void prisma(NodePackage pkg, ServiceDraft draft) {
-        String path = FolderPath.join(pkg.dir(), "prisma/schema.prisma");
-        pkg.folder().text(path).ifPresent(schema -> {
+        pkg.folder().under(pkg.dir()).stream()
+                .filter(file -> file.name().endsWith(".prisma"))
+                .limit(MAX_SCHEMAS)
+                .flatMap(file -> pkg.folder().text(file.path()).stream())
+                .forEach(schema -> prisma(schema, draft));
+    }
+
+    private static void prisma(TextFile schema, ServiceDraft draft) {
+        if (schema.contains("datasource ")) {
             for (String provider : List.of("postgresql", "mysql", "mongodb", "sqlserver")) {
                 int line = schema.lineOf("\"" + provider + "\"");
                 if (line > 0) {
                     draft.dependencies()
-                            .put("prisma-" + provider, new Evidence(path, line, 0.7, "speaks to " + provider));
+                            .put("prisma-" + provider, new Evidence(schema.path(), line, 0.7, "speaks to " + provider));
                 }
             }
-        });
+        }
     }
 
     private static void bun(NodePackage pkg, NodeTool tool, ServiceDraft draft) {

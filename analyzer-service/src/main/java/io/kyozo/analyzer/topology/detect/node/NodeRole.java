@@ -1,7 +1,7 @@
 package io.kyozo.analyzer.topology.detect.node;
 
 import io.kyozo.analyzer.topology.ServiceDraft;
-import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.Judge;
 
 /** What a package.json says for and against being a service: a library is published, a tool has a bin, a service starts. */
 final class NodeRole {
@@ -27,10 +27,7 @@ final class NodeRole {
     }
 
     private static void denies(NodePackage pkg, ServiceDraft draft) {
-        String place = Places.seldomService(pkg.dir());
-        if (!place.isEmpty()) {
-            draft.denies(pkg.dir(), 0, 0.7, place);
-        }
+        Judge.place(draft);
         if (pkg.isWorkspaceRoot() && !pkg.hasFile("Procfile")) {
             boolean starts = pkg.hasScript("start") && !pkg.script("start").contains("turbo");
             draft.denies(pkg.file(), pkg.lineOf("workspaces"), starts ? 0.5 : 0.9, "it is the root of a workspace");
@@ -50,11 +47,21 @@ final class NodeRole {
         } else if (published || pkg.hasField("files") && pkg.hasField("main")) {
             draft.denies(pkg.file(), pkg.lineOf("files"), 0.5, "it is made to be published");
         }
+        boolean offered = !hidden && pkg.hasField("files") && pkg.hasField("repository");
+        if (offered && !pkg.hasScript("start")) {
+            draft.denies(pkg.file(), pkg.lineOf("files"), 0.95, "it is made to be published");
+        }
+        if (pkg.has("electron") || pkg.has("@tauri-apps/cli") || pkg.has("@tauri-apps/api")) {
+            draft.denies(pkg.file(), 0, 0.95, "it is a desktop application");
+        }
+        if (pkg.has("react-native") && !pkg.has("react-native-web") && !pkg.has("react-dom")) {
+            draft.denies(pkg.file(), pkg.lineOf("react-native"), 0.95, "it is an application for telephones");
+        }
         if (pkg.hasField("bin") && !pkg.hasScript("start")) {
             draft.denies(pkg.file(), pkg.lineOf("bin"), 0.8, "it is a command-line tool");
         }
         if (pkg.hasFile("action.yml") || pkg.hasFile("action.yaml")) {
-            draft.denies(pkg.dir(), 0, 0.9, "it is a GitHub action");
+            draft.denies(pkg.dir(), 0, 0.98, "it is a GitHub action");
         }
         boolean extension = pkg.json().path("engines").has("vscode");
         if (extension) {

@@ -6,6 +6,7 @@ import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
+import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.analyzer.topology.detect.Places;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class PythonDetector implements Detector {
     public List<ServiceDraft> detect(Folder folder) {
         Set<String> roots = new LinkedHashSet<>();
         for (FolderFile file : folder.files()) {
-            if (MANIFESTS.contains(file.name()) && !nested(folder, file)) {
+            if (MANIFESTS.contains(file.name()) && !nested(folder, file) && !isManaged(folder, file)) {
                 roots.add(file.dir());
             }
         }
@@ -49,6 +50,25 @@ public final class PythonDetector implements Detector {
                 || file.name().equals("setup.cfg") && !folder.has(FolderPath.join(file.dir(), "setup.py"));
     }
 
+    /** A manage.py without a manifest beside it belongs to the project above that states its packages. */
+    private static boolean isManaged(Folder folder, FolderFile file) {
+        String at = file.dir();
+        if (!file.name().equals("manage.py") || hasManifest(folder, at)) {
+            return false;
+        }
+        for (int up = 0; up < 2 && !at.equals("."); up++) {
+            at = FolderPath.parent(at);
+            if (hasManifest(folder, at)) {
+                return Places.seldomService(file.dir()).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasManifest(Folder folder, String dir) {
+        return PythonProject.MANIFESTS.stream().anyMatch(name -> folder.has(FolderPath.join(dir, name)));
+    }
+
     private static ServiceDraft draft(PythonProject project) {
         ServiceDraft draft = new ServiceDraft(project.dir(), "python");
         manifests(project, draft);
@@ -58,7 +78,7 @@ public final class PythonDetector implements Detector {
                 .filter(f -> project.dependencies().containsKey(f.dependency()))
                 .findFirst();
         framework.ifPresent(found -> apply(project, found, draft));
-        if (framework.isEmpty() && project.has("manage.py")) {
+        if (framework.isEmpty() && !project.manage().isEmpty()) {
             draft.framework("django").defaultPort(8000).kind(io.kyozo.contracts.topology.ServiceKind.WEB);
         }
         judge(project, draft);
@@ -88,8 +108,8 @@ public final class PythonDetector implements Detector {
                 draft.shows(project.file(lock), 0, 0.2, "locks its packages");
             }
         }
-        if (project.has("manage.py")) {
-            draft.shows(project.file("manage.py"), 1, 0.7, "is a Django project");
+        if (!project.manage().isEmpty()) {
+            draft.shows(project.file(project.manage()), 1, 0.7, "is a Django project");
         }
         MAIN_SCRIPTS.stream()
                 .filter(project::has)
@@ -98,21 +118,22 @@ public final class PythonDetector implements Detector {
     }
 
     private static void judge(PythonProject project, ServiceDraft draft) {
-        String place = Places.seldomService(project.dir());
-        if (!place.isEmpty()) {
-            draft.denies(project.dir(), 0, 0.7, place);
-        }
-        boolean runnable = project.has("manage.py")
+        Judge.place(draft);
+        boolean runnable = !project.manage().isEmpty()
                 || project.has("Procfile")
                 || MAIN_SCRIPTS.stream().anyMatch(project::has);
         boolean packaged = project.has("setup.py") || project.toml().has("build-system");
-        boolean scripts = !project.toml().path("project").path("scripts").isEmpty();
+        boolean scripts = !project.script().isEmpty();
         if (packaged && !runnable && draft.framework().isEmpty()) {
             String manifest = project.file(project.has("setup.py") ? "setup.py" : "pyproject.toml");
+            boolean offered = project.toml().path("project").has("urls")
+                    || project.toml().path("project").has("license")
+                    || project.toml().path("project").has("keywords")
+                    || project.has("setup.py");
             draft.denies(
                     manifest,
                     0,
-                    scripts ? 0.6 : 0.8,
+                    scripts ? (offered ? 0.9 : 0.4) : 0.85,
                     scripts ? "it is a command-line tool" : "it is a library: it is packaged and has no main script");
         }
         boolean classified = project.folder()
@@ -121,7 +142,7 @@ public final class PythonDetector implements Detector {
                 .filter(text -> text.contains("Programming Language :: Python"))
                 .isPresent();
         if (classified && !runnable) {
-            draft.denies(project.file("pyproject.toml"), 0, 0.7, "it is made to be published as a package");
+            draft.denies(project.file("pyproject.toml"), 0, 0.9, "it is made to be published as a package");
         }
     }
 }

@@ -4,17 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.detect.Places;
 import io.kyozo.analyzer.topology.parse.DataFiles;
 import io.kyozo.contracts.topology.Evidence;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One Python root: its manifests, and the packages that they name. */
 final class PythonProject {
+    /** Files that state packages. */
+    static final List<String> MANIFESTS =
+            List.of("requirements.txt", "pyproject.toml", "Pipfile", "setup.py", "environment.yml");
+
     private static final int MAX_DEPENDENCIES = 500;
+
+    /** Groups of packages that only development needs. */
+    private static final Set<String> ASIDE =
+            Set.of("test", "tests", "testing", "dev", "docs", "doc", "lint", "typing", "develop", "development");
 
     private final Folder folder;
     private final String dir;
@@ -36,6 +48,21 @@ final class PythonProject {
         plain("environment.yml");
     }
 
+    /** Where its manage.py lies, relative to it, at most two folders deep; empty for no Django project. */
+    String manage() {
+        if (has("manage.py")) {
+            return "manage.py";
+        }
+        return folder.under(dir).stream()
+                .filter(file -> file.name().equals("manage.py"))
+                .map(file -> FolderPath.relativize(dir, file.path()))
+                .filter(path -> FolderPath.depth(path) <= 3
+                        && Places.seldomService(path).isEmpty())
+                .filter(path -> MANIFESTS.stream().noneMatch(name -> has(FolderPath.parent(path) + "/" + name)))
+                .min(Comparator.comparingInt(FolderPath::depth))
+                .orElse("");
+    }
+
     Folder folder() {
         return folder;
     }
@@ -50,6 +77,18 @@ final class PythonProject {
 
     boolean has(String name) {
         return folder.has(file(name));
+    }
+
+    /** The first command that the package installs; empty where it installs none. */
+    String script() {
+        JsonNode scripts = pyproject.path("project").path("scripts");
+        JsonNode poetry = pyproject.path("tool").path("poetry").path("scripts");
+        Iterator<String> names = scripts.isObject() ? scripts.fieldNames() : poetry.fieldNames();
+        boolean stated = folder.text(file("setup.py"))
+                .or(() -> folder.text(file("setup.cfg")))
+                .filter(text -> text.contains("console_scripts"))
+                .isPresent();
+        return names.hasNext() ? names.next() : stated ? FolderPath.name(dir) : "";
     }
 
     JsonNode toml() {
@@ -96,8 +135,11 @@ final class PythonProject {
     private void pyproject() {
         JsonNode project = pyproject.path("project");
         project.path("dependencies").forEach(entry -> add(entry.asText(), "pyproject.toml"));
-        project.path("optional-dependencies")
-                .forEach(group -> group.forEach(entry -> add(entry.asText(), "pyproject.toml")));
+        project.path("optional-dependencies").fields().forEachRemaining(group -> {
+            if (!ASIDE.contains(group.getKey().toLowerCase(Locale.ROOT))) {
+                group.getValue().forEach(entry -> add(entry.asText(), "pyproject.toml"));
+            }
+        });
         pyproject
                 .path("tool")
                 .path("poetry")
@@ -133,8 +175,17 @@ final class PythonProject {
 
     private void plain(String name) {
         folder.text(file(name)).ifPresent(text -> {
+            boolean aside = false;
             for (String line : text.lines()) {
                 String entry = line.strip();
+                if (!line.startsWith(" ") && !entry.isEmpty()) {
+                    aside = !entry.startsWith("[options]") && !entry.startsWith("install_requires");
+                } else if (entry.endsWith("=") && line.startsWith("  ")) {
+                    aside = ASIDE.contains(entry.replace("=", "").strip());
+                }
+                if (aside && name.equals("setup.cfg")) {
+                    continue;
+                }
                 if (entry.startsWith("- ")) {
                     add(entry.substring(2).strip(), name);
                 } else if (name.equals("setup.cfg")

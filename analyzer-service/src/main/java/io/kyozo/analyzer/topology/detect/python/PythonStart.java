@@ -129,7 +129,10 @@ final class PythonStart {
             }
             return List.of(BIN + "python", found.file());
         }
-        return script(project).map(main -> List.of(BIN + "python", main)).orElse(List.of());
+        String command = project.toml().has("build-system") ? project.script() : "";
+        return script(project)
+                .map(main -> List.of(BIN + "python", main))
+                .orElse(command.isEmpty() ? List.of() : List.of(BIN + command));
     }
 
     private static List<String> django(PythonProject project, boolean gunicorn) {
@@ -138,10 +141,19 @@ final class PythonStart {
                 .filter(path -> path.endsWith("/wsgi.py"))
                 .map(path -> FolderPath.relativize(project.dir(), path))
                 .findFirst();
-        if (gunicorn && wsgi.isPresent()) {
-            return List.of("sh", "-c", "exec " + BIN + "gunicorn --bind 0.0.0.0:${PORT:-8000} " + module(wsgi.get()));
+        String place = FolderPath.parent(project.manage());
+        if (gunicorn && wsgi.isPresent() && FolderPath.isWithin(wsgi.get(), place)) {
+            String change = place.equals(".") ? "" : "--chdir " + place + " ";
+            return List.of(
+                    "sh",
+                    "-c",
+                    "exec " + BIN + "gunicorn --bind 0.0.0.0:${PORT:-8000} " + change
+                            + module(FolderPath.relativize(place, wsgi.get())));
         }
-        return List.of("sh", "-c", "exec " + BIN + "python manage.py runserver --noreload 0.0.0.0:${PORT:-8000}");
+        return List.of(
+                "sh",
+                "-c",
+                "exec " + BIN + "python " + project.manage() + " runserver --noreload 0.0.0.0:${PORT:-8000}");
     }
 
     private static Optional<String> script(PythonProject project) {

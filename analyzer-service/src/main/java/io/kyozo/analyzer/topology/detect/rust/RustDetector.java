@@ -61,10 +61,18 @@ public final class RustDetector implements Detector {
         if (program) {
             draft.shows(FolderPath.join(dir, "src/main.rs"), 1, 0.5, "is a program");
         } else {
-            draft.denies(manifest.path(), 0, 0.85, "it is a library: it has no main.rs");
+            draft.denies(manifest.path(), 0, 0.98, "it is a library: it has no main.rs");
         }
-        if (program && !served && draft.dependsOn("clap", "structopt")) {
-            draft.denies(manifest.path(), 0, 0.6, "it is a command-line tool");
+        boolean tool = draft.dependsOn("clap", "structopt", "argh", "pico-args", "lexopt", "gumdrop");
+        if (program && !served && (tool || isPublished(cargo))) {
+            draft.denies(
+                    manifest.path(),
+                    0,
+                    tool && isPublished(cargo) ? 0.9 : 0.7,
+                    tool ? "it is a command-line tool" : "it is made to be published");
+        }
+        if (draft.dependsOn("tauri")) {
+            draft.denies(manifest.path(), 0, 0.98, "it is a desktop application");
         }
         String name = cargo.path("bin")
                 .path(0)
@@ -73,6 +81,17 @@ public final class RustDetector implements Detector {
         draft.aliases().add(name);
         build(dir, workspace, cargo.path("package").path("name").asText("app"), name, draft);
         return draft;
+    }
+
+    /** Whether it carries what crates.io asks of a crate. */
+    private static boolean isPublished(JsonNode cargo) {
+        JsonNode pack = cargo.path("package");
+        boolean described = pack.has("description") && (pack.has("license") || pack.has("license-file"));
+        return described
+                && (pack.has("repository")
+                        || pack.has("keywords")
+                        || pack.has("categories")
+                        || pack.has("documentation"));
     }
 
     private static void build(String dir, String workspace, String pack, String binary, ServiceDraft draft) {
@@ -104,6 +123,10 @@ public final class RustDetector implements Detector {
             String name = entry.getKey().toLowerCase(Locale.ROOT);
             Evidence evidence = new Evidence(path, text.lineOf(entry.getKey()), 0.5, "depends on " + name);
             draft.dependencies().put(name, evidence);
+            String place = entry.getValue().path("path").asText("");
+            if (!place.isEmpty()) {
+                draft.uses().add(FolderPath.join(FolderPath.parent(path), place));
+            }
             // One crate speaks to several databases; its features say which of them are built in.
             entry.getValue()
                     .path("features")

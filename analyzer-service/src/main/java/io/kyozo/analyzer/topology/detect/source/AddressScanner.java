@@ -45,6 +45,9 @@ public final class AddressScanner {
             "mysql+pymysql",
             "ecto");
 
+    /** A list of origins is seldom longer. */
+    private static final int ALLOWED_LINES = 5;
+
     private final TextFile file;
 
     AddressScanner(TextFile file) {
@@ -53,9 +56,12 @@ public final class AddressScanner {
 
     void scan(SourceFindings findings) {
         int number = 0;
+        int allowing = 0;
         for (String line : file.lines()) {
             number++;
-            int at = line.indexOf("://");
+            allowing = allows(line) ? ALLOWED_LINES : allowing - 1;
+            boolean said = allowing > 0 || isSaid(line.strip());
+            int at = said ? -1 : line.indexOf("://");
             while (at >= 0) {
                 int from = at;
                 while (from > 0 && isScheme(line.charAt(from - 1))) {
@@ -67,6 +73,25 @@ public final class AddressScanner {
                 at = line.indexOf("://", at + 3);
             }
         }
+    }
+
+    /** Whether it begins a list of origins that may call the service: who calls is not called. */
+    private static boolean allows(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return lower.contains("origin") || lower.contains("cors") || lower.contains("allowed_hosts");
+    }
+
+    /** Whether the line only speaks of an address: a comment, or a message for a person. */
+    private static boolean isSaid(String code) {
+        return code.startsWith("//")
+                || code.startsWith("*")
+                || code.startsWith("/*")
+                || code.startsWith("# ")
+                || code.contains("console.log(")
+                || code.startsWith("print(")
+                || code.contains("log.Print")
+                || code.contains("fmt.Print")
+                || code.contains("println!(");
     }
 
     private String variable(String line, int number, SourceFindings findings) {

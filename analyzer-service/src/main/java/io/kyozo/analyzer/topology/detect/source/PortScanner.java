@@ -98,7 +98,7 @@ final class PortScanner {
                 && (language == Language.JAVASCRIPT || language == Language.GO || language == Language.PYTHON)) {
             findings.listeners().add(evidence);
         }
-        if (text.contains("127.0.0.1") || text.contains("localhost")) {
+        if (text.contains("127.0.0.1") || text.replace(" ", "").contains("[127,0,0,1]") || text.contains("localhost")) {
             findings.loopbackOnly()
                     .add(new Evidence(file.path(), index + 1, 0.6, "listens on the loopback address only"));
         }
@@ -142,7 +142,13 @@ final class PortScanner {
     /** Arguments, split at commas; objects and tuples opened, so that {@code {port: 1}} is one argument {@code port: 1}. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
-        for (String part : text.split(",", 20)) {
+        // An address in numbers, ([127, 0, 0, 1], 3000), is one argument and no port.
+        int open = text.indexOf('[');
+        int shut = open < 0 ? -1 : text.indexOf(']', open);
+        boolean address = shut > 0
+                && text.substring(open, shut).chars().filter(c -> c == ',').count() == 3;
+        String plain = address ? text.substring(0, open) + text.substring(shut + 1) : text;
+        for (String part : plain.split(",", 20)) {
             String clean = part.strip();
             while (!clean.isEmpty() && "{(&[".indexOf(clean.charAt(0)) >= 0) {
                 clean = clean.substring(1).strip();

@@ -5,7 +5,7 @@ import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Detector;
-import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +39,7 @@ public final class StaticSiteDetector implements Detector {
         if (FolderPath.depth(path) == 0) {
             draft.shows(index.path(), 1, 0.5, "is the folder's own front page");
         }
-        String place = Places.seldomService(path);
-        if (!place.isEmpty()) {
-            draft.denies(path, 0, 0.8, place);
-        }
+        Judge.place(draft);
         if (FolderPath.depth(path) > 2) {
             draft.denies(path, 0, 0.6, "it lies deep in the folder");
         }

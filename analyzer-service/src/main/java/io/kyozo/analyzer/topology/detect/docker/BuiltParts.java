@@ -1,0 +1,70 @@
+package io.kyozo.analyzer.topology.detect.docker;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec.Dockerfile;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds drafts that are parts of another service: a front end that the other's Dockerfile builds in, or that lies inside
+ * the other's own folder; sources that a compose file mounts into the other.
+ */
+final class BuiltParts {
+    private final Folder folder;
+    private final List<ServiceDraft> drafts;
+
+    BuiltParts(Folder folder, List<ServiceDraft> drafts) {
+        this.folder = folder;
+        this.drafts = drafts;
+    }
+
+    void apply() {
+        List<ServiceDraft> whole =
+                drafts.stream().filter(draft -> !draft.isManaged()).toList();
+        for (ServiceDraft part : whole) {
+            if (!part.name().isEmpty()
+                    || part.dockerfile() != null
+                    || part.path().equals(".")) {
+                continue;
+            }
+            whole.stream()
+                    .filter(other -> other != part && !other.path().equals(part.path()) && holds(other, part))
+                    .findFirst()
+                    .ifPresent(other ->
+                            part.denies(other.path(), 0, 0.98, "it is a part of the service in " + other.path()));
+        }
+    }
+
+    private boolean holds(ServiceDraft other, ServiceDraft part) {
+        boolean mounted = other.mounts().stream()
+                .anyMatch(mount -> !mount.equals(".") && FolderPath.isWithin(part.path(), mount));
+        boolean inside = FolderPath.isWithin(part.path(), other.path());
+        boolean page = part.kind() == ServiceKind.STATIC;
+        boolean server = other.kind() != ServiceKind.STATIC && other.opposition() < 0.5;
+        boolean inner = page
+                && inside
+                && server
+                && !other.path().equals(".")
+                && !other.stack().equals("node");
+        return mounted && !part.stack().equals("static") || inner || copies(other, part, inside && page && server);
+    }
+
+    private boolean copies(ServiceDraft other, ServiceDraft part, boolean front) {
+        Dockerfile dockerfile = other.dockerfile();
+        if (dockerfile == null || !FolderPath.isWithin(part.path(), dockerfile.context())) {
+            return false;
+        }
+        Set<String> sources = BuildContext.sources(folder, dockerfile.path());
+        boolean named = sources.stream()
+                .map(source -> FolderPath.join(dockerfile.context(), source))
+                .anyMatch(source -> !source.equals(".") && FolderPath.isWithin(source, part.path()));
+        boolean builds = !other.stack().equals("node")
+                && folder.text(dockerfile.path())
+                        .filter(text -> text.contains("npm ") || text.contains("yarn ") || text.contains("pnpm "))
+                        .isPresent();
+        return named || front && builds;
+    }
+}
