@@ -21,6 +21,7 @@ import io.kyozo.analyzer.topology.detect.platform.PlatformFiles;
 import io.kyozo.analyzer.topology.detect.python.PythonDetector;
 import io.kyozo.analyzer.topology.detect.ruby.RubyDetector;
 import io.kyozo.analyzer.topology.detect.rust.RustDetector;
+import io.kyozo.analyzer.topology.detect.source.SharedSources;
 import io.kyozo.analyzer.topology.detect.source.SourceScan;
 import io.kyozo.analyzer.topology.detect.web.StaticSiteDetector;
 import io.kyozo.analyzer.topology.graph.ServiceEdges;
@@ -80,6 +81,7 @@ public final class FolderAnalyzer {
             drafts.addAll(workers);
         }
         SourceScan.apply(folder, drafts);
+        SharedSources.apply(folder, drafts);
         drafts.forEach(draft -> PlatformFiles.apply(folder, draft));
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);

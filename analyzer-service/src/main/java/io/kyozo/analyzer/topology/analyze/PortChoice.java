@@ -60,8 +60,11 @@ final class PortChoice {
             ports.add(new Port(
                     finding.number(), finding.protocol().equals("http") ? protocol : finding.protocol(), true, ""));
         }
-        if (ports.isEmpty() && draft.defaultPort() > 0) {
-            ports.add(new Port(draft.defaultPort(), protocol, false, ""));
+        boolean stated = ports.stream().anyMatch(port -> port.number() == draft.defaultPort());
+        boolean store = Store.ofStack(draft.stack()).isPresent();
+        if (!stated && draft.defaultPort() > 0 && (ports.isEmpty() || store)) {
+            // A store listens on its own port, whatever else is published of it, such as a page to watch it.
+            ports.add(0, new Port(draft.defaultPort(), protocol, false, ""));
         }
         return ports.stream().distinct().toList();
     }

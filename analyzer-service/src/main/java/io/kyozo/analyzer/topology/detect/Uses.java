@@ -38,16 +38,25 @@ public final class Uses {
     private static void named(Collection<ServiceDraft> drafts) {
         Map<String, ServiceDraft> byName = new LinkedHashMap<>();
         drafts.stream()
-                .filter(draft -> draft.stack().equals("java"))
+                .filter(Uses::isNamed)
                 .forEach(draft -> draft.names().forEach(name -> byName.putIfAbsent(name, draft)));
         for (ServiceDraft draft : drafts) {
             for (String dependency : draft.dependencies().keySet()) {
                 ServiceDraft library = byName.get(dependency);
-                if (library != null && library != draft && draft.stack().equals("java")) {
+                boolean used =
+                        library != null && library != draft && library.stack().equals(draft.stack());
+                if (library != null && used) {
                     draft.uses().add(library.path());
+                    if (draft.stack().equals("python")) {
+                        library.denies(draft.path(), 0, 0.9, "it is a library that " + draft.path() + " is built with");
+                    }
                 }
             }
         }
+    }
+
+    private static boolean isNamed(ServiceDraft draft) {
+        return draft.stack().equals("java") || draft.stack().equals("python");
     }
 
     private static List<ServiceDraft> reached(ServiceDraft draft, Map<String, ServiceDraft> byPath) {

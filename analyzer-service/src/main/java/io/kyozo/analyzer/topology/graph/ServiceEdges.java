@@ -16,6 +16,24 @@ import java.util.Optional;
 
 /** Edges between services of a folder: addresses in code, values in configuration, and what compose files say. */
 public final class ServiceEdges {
+    private static final List<String> TELEMETRY = List.of(
+            "seq",
+            "jaeger",
+            "zipkin",
+            "prometheus",
+            "grafana",
+            "loki",
+            "tempo",
+            "otel",
+            "opentelemetry",
+            "fluentd",
+            "fluent-bit",
+            "logstash",
+            "kibana",
+            "apm-server",
+            "statsd",
+            "graphite");
+
     private final Map<String, ServiceDraft> byName = new LinkedHashMap<>();
 
     public ServiceEdges(Collection<ServiceDraft> services) {
@@ -38,6 +56,7 @@ public final class ServiceEdges {
         for (Reference reference : service.findings().references()) {
             target(reference.host(), service)
                     .or(() -> byPort(reference, service))
+                    .filter(to -> !isTelemetry(to))
                     .ifPresent(to -> edges.add(edge(service, to, reference.envVar(), 0.85, reference.evidence())));
         }
         for (EnvRead read : service.findings().env().values()) {
@@ -57,7 +76,7 @@ public final class ServiceEdges {
     private List<Edge> stated(ServiceDraft service, String name, String value) {
         List<Edge> edges = new ArrayList<>();
         for (NamedHosts.Named named : NamedHosts.in(name, value)) {
-            target(named.host(), service).ifPresent(to -> {
+            target(named.host(), service).filter(to -> !isTelemetry(to)).ifPresent(to -> {
                 String shows = name.isEmpty() ? "its command names " + to.name() : name + " names " + to.name();
                 edges.add(edge(
                         service,
@@ -95,6 +114,7 @@ public final class ServiceEdges {
                 return target(read.fallback(), service)
                         .or(() -> target(name, service))
                         .or(() -> target(name + "-service", service))
+                        .filter(to -> !isTelemetry(to))
                         .filter(to -> !to.isManaged() || ending.endsWith("_HOST") || ending.equals("_URL"))
                         .map(to -> edge(service, to, read.name(), 0.6, read.evidence()));
             }
@@ -121,6 +141,11 @@ public final class ServiceEdges {
                 .filter(service -> service != from && listens(service, reference.port()))
                 .toList();
         return listening.size() == 1 ? Optional.of(listening.get(0)) : Optional.empty();
+    }
+
+    /** Whether it gathers logs, traces or measurements: services run without it. */
+    private static boolean isTelemetry(ServiceDraft to) {
+        return TELEMETRY.stream().anyMatch(to.stack()::contains);
     }
 
     private static boolean listens(ServiceDraft service, int port) {

@@ -29,9 +29,14 @@ public record Store(
         List<String> drivers,
         List<String> variables,
         Set<String> images) {
+    /** Before the stack that a service binding names, among a service's dependencies. */
+    public static final String BINDING = "binding:";
 
     /** Whether a package of this name speaks to it. */
     public boolean isDriver(String dependency) {
+        if (dependency.equals(BINDING + stack)) {
+            return true;
+        }
         for (String driver : drivers) {
             boolean open = driver.endsWith("*");
             if (open ? dependency.startsWith(driver.substring(0, driver.length() - 1)) : dependency.equals(driver)) {

@@ -21,6 +21,9 @@ public final class StoreInference {
     /** Drivers that projects keep beside others for choice; two databases at once are seldom both needed. */
     private static final double AMBIGUOUS = 0.5;
 
+    /** Who has drivers for so many stores offers them for choice, or watches them. */
+    private static final int MANY = 4;
+
     /** Databases that run inside the service's own process. */
     private static final String[] EMBEDDED = {"h2", "hsqldb", "derby", "quarkus-jdbc-h2"};
 
@@ -66,11 +69,12 @@ public final class StoreInference {
         List<Need> needs = Stores.ALL.stream()
                 .flatMap(store -> need(service, store).stream())
                 .toList();
+        boolean choice = needs.size() >= MANY;
         long databases = needs.stream().filter(need -> isSql(need.store)).count();
         for (Need need : needs) {
             boolean ambiguous = databases > 1 && isSql(need.store) && need.references == 0;
             List<ServiceDraft> there = known.getOrDefault(family(need.store.stack()), List.of());
-            if (there.isEmpty() && (complete || ambiguous || need.weight < 0.5)) {
+            if (there.isEmpty() && (complete || ambiguous || need.weight < 0.5 || choice && need.unspoken())) {
                 continue;
             }
             ServiceDraft target = there.isEmpty() ? null : chosen(service, there);
@@ -131,7 +135,12 @@ public final class StoreInference {
         return tag.split("-", 2)[0];
     }
 
-    private record Need(Store store, String variable, double weight, int references, List<Evidence> evidence) {}
+    private record Need(Store store, String variable, double weight, int references, List<Evidence> evidence) {
+        /** Whether nothing but a driver speaks for it. */
+        boolean unspoken() {
+            return variable.isEmpty() && references == 0;
+        }
+    }
 
     private static Optional<Need> need(ServiceDraft service, Store store) {
         List<Evidence> evidence = new ArrayList<>();

@@ -54,8 +54,10 @@ public final class ContainerFiles {
         ComposeFile file = ComposeFile.read(folder, path);
         composePath = file.services().isEmpty() ? "" : path;
         refused.addAll(file.refused());
+        boolean always =
+                file.services().stream().anyMatch(service -> service.profiles().isEmpty());
         for (ComposeService service : file.services()) {
-            if (!service.profiles().isEmpty()) {
+            if (!isActive(service, always)) {
                 continue;
             }
             if (service.isBuilt()) {
@@ -64,6 +66,11 @@ public final class ContainerFiles {
                 pulled(path, service);
             }
         }
+    }
+
+    /** Whether compose starts it without being told a profile; where all have one, the default profile's are meant. */
+    private static boolean isActive(ComposeService service, boolean always) {
+        return always ? service.profiles().isEmpty() : service.profiles().contains("default");
     }
 
     private void built(String path, ComposeService service) {
@@ -123,6 +130,10 @@ public final class ContainerFiles {
         draft.needs().addAll(service.needs());
         draft.volumes().addAll(service.volumes());
         draft.mounts().addAll(service.mounts());
+        if (!service.ports().isEmpty()) {
+            // What runs in the container listens where the compose file says, whatever the sources fall back to.
+            draft.ports().clear();
+        }
         for (int port : service.ports()) {
             draft.ports()
                     .add(new PortFinding(

@@ -101,7 +101,8 @@ public final class GoDetector implements Detector {
         boolean released = folder.has(FolderPath.join(root, ".goreleaser.yml"))
                 || folder.has(FolderPath.join(root, ".goreleaser.yaml"));
         boolean image = folder.has(FolderPath.join(root, "Dockerfile"));
-        if ((commands || released) && !served && !image) {
+        boolean serves = served && !draft.framework().equals("grpc");
+        if ((commands || released) && !serves && !image) {
             draft.denies(
                     FolderPath.join(root, "go.mod"), 1, commands && released ? 0.9 : 0.75, "it is a command-line tool");
         }

@@ -82,6 +82,7 @@ public final class JavaDetector implements Detector {
             }
         }
         if (module.published()
+                && module.mainClass().isEmpty()
                 && draft.framework().isEmpty()
                 && !module.packaging().equals("war")) {
             draft.denies(module.file(), 0, 0.95, "it is made to be published: it states licences and where it is kept");

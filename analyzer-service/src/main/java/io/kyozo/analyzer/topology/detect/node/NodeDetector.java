@@ -47,9 +47,11 @@ public final class NodeDetector implements Detector {
         for (ServiceDraft draft : drafts) {
             for (Map.Entry<String, Evidence> dependency : draft.dependencies().entrySet()) {
                 ServiceDraft library = byName.get(dependency.getKey());
-                if (library != null
+                boolean together = library != null
                         && library != draft
-                        && !draft.workspaceRoot().isEmpty()) {
+                        && (draft.workspaceRoot().equals(library.workspaceRoot())
+                                || draft.path().equals(library.workspaceRoot()));
+                if (together) {
                     draft.uses().add(library.path());
                     boolean serves = library.kind() == ServiceKind.API || library.kind() == ServiceKind.WEB;
                     library.denies(

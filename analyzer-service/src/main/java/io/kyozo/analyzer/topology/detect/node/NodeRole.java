@@ -67,7 +67,12 @@ final class NodeRole {
         if (extension) {
             draft.denies(pkg.file(), pkg.lineOf("engines"), 0.95, "it is an editor extension");
         }
-        if (!pkg.hasScript("start") && !pkg.hasScript("dev") && pkg.mainFile().isEmpty() && !pkg.hasScript("build")) {
+        if (!pkg.hasScript("start")
+                && !pkg.hasScript("dev")
+                && pkg.mainFile().isEmpty()
+                && !pkg.hasScript("build")
+                && !pkg.runsWith("next")
+                && !pkg.has("nuxt")) {
             draft.denies(pkg.file(), 0, 0.8, "it has neither a start script nor a main file");
         }
     }

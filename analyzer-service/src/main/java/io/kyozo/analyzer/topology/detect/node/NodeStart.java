@@ -18,11 +18,31 @@ final class NodeStart {
                 return pkg.hasScript("pre" + script) ? tool.run(script) : direct(line, tool, script);
             }
         }
+        List<String> own = framework(pkg);
+        if (!own.isEmpty()) {
+            return own;
+        }
         String main = pkg.mainFile();
         if (main.isEmpty()) {
             return pkg.hasScript("dev") ? tool.run("dev") : List.of();
         }
         return main.endsWith(".ts") ? typescript(tool, main) : List.of(interpreter(tool), main);
+    }
+
+    /** How a framework's own command starts what it built, where no script does. */
+    private static List<String> framework(NodePackage pkg) {
+        if (pkg.runsWith("next")) {
+            return List.of("npx", "next", "start");
+        }
+        if (pkg.has("nuxt")) {
+            return List.of("node", ".output/server/index.mjs");
+        }
+        if (pkg.runsWith("@remix-run/serve")) {
+            return List.of("npx", "remix-serve", "build/server/index.js");
+        }
+        return pkg.runsWith("@react-router/serve")
+                ? List.of("npx", "react-router-serve", "build/server/index.js")
+                : List.of();
     }
 
     private static List<String> typescript(NodeTool tool, String main) {

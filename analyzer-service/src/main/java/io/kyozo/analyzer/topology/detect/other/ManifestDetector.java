@@ -46,15 +46,19 @@ public final class ManifestDetector implements Detector {
         draft.shows(file.path(), 1, rule.stack().equals("static") ? 0.45 : 0.6, "is a manifest of " + rule.stack());
         Judge.place(draft);
         TextFile manifest = folder.text(file.path()).orElse(new TextFile(file.path(), List.of()));
-        rule.frameworks().stream()
-                .filter(framework -> manifest.contains(framework.dependency()))
-                .findFirst()
-                .ifPresent(framework -> apply(manifest, framework, draft));
+        for (TextFile text : telling(folder, rule, manifest, file.dir())) {
+            if (draft.framework().isEmpty()) {
+                rule.frameworks().stream()
+                        .filter(framework -> text.contains(framework.dependency()))
+                        .findFirst()
+                        .ifPresent(framework -> apply(text, framework, draft));
+            }
+        }
         Optional<Evidence> main = main(folder, rule, file.dir());
         main.ifPresent(found -> draft.shows(found.file(), found.line(), 0.5, found.shows()));
         boolean library = rule.library().stream().anyMatch(manifest::contains);
-        if (library && draft.framework().isEmpty()) {
-            draft.denies(file.path(), 1, 0.85, "it is a library: it is made to be published");
+        if (library && !manifest.contains(":main ")) {
+            draft.denies(file.path(), 1, 0.95, "it is a library: it is made to be published");
         } else if (main.isEmpty() && !rule.main().isEmpty() && draft.framework().isEmpty()) {
             draft.denies(file.path(), 1, 0.8, "it is a library: it has no main function");
         }
@@ -63,6 +67,17 @@ public final class ManifestDetector implements Detector {
         }
         start(folder, rule, file.dir(), draft);
         return draft;
+    }
+
+    /** The manifest, and what else names packages: Deno's code imports them by address. */
+    private static List<TextFile> telling(Folder folder, StackRule rule, TextFile manifest, String dir) {
+        List<TextFile> texts = new ArrayList<>(List.of(manifest));
+        if (rule.stack().equals("deno")) {
+            for (String name : List.of("import_map.json", "main.ts", "server.ts", "dev.ts", "mod.ts", "deps.ts")) {
+                folder.text(FolderPath.join(dir, name)).ifPresent(texts::add);
+            }
+        }
+        return texts;
     }
 
     private static void apply(TextFile manifest, Framework framework, ServiceDraft draft) {

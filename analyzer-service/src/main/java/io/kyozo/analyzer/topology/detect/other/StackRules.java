@@ -27,7 +27,7 @@ final class StackRules {
                             Framework.api("http-kit", "http-kit", 8090), Framework.api("pedestal", "pedestal", 8080)),
                     List.of("-main", "run-jetty", "run-server"),
                     List.of("clj"),
-                    List.of(),
+                    List.of(":scm ", ":deploy-repositories"),
                     List.of(List.of("lein", "uberjar")),
                     List.of("lein", "run")),
             new StackRule(

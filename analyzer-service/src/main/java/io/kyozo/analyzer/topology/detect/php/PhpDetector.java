@@ -61,6 +61,7 @@ public final class PhpDetector implements Detector {
         if (composer.isObject()) {
             composer(folder, manifest, composer, draft);
         }
+        connection(folder, dir, draft);
         String root = documentRoot(folder, dir);
         boolean index = folder.has(FolderPath.join(dir, FolderPath.join(root, "index.php")));
         if (index) {
@@ -96,6 +97,25 @@ public final class PhpDetector implements Detector {
         }
         if (folder.has(manifest.replace("composer.json", "composer.lock"))) {
             draft.shows(manifest.replace("composer.json", "composer.lock"), 0, 0.2, "locks its packages");
+        }
+    }
+
+    /** Laravel's DB_CONNECTION says which of the databases that PHP could speak to is meant. */
+    private static void connection(Folder folder, String dir, ServiceDraft draft) {
+        for (String name : List.of(".env", ".env.example")) {
+            String stated = folder.text(FolderPath.join(dir, name))
+                    .flatMap(text -> text.lines().stream()
+                            .filter(line -> line.startsWith("DB_CONNECTION="))
+                            .findFirst())
+                    .map(line -> line.substring(14).strip())
+                    .orElse("");
+            if (!stated.isEmpty()) {
+                draft.dependencies()
+                        .keySet()
+                        .removeIf(extension ->
+                                extension.startsWith("ext-pdo_") && !extension.equals("ext-pdo_" + stated));
+                return;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.detect.source.Ports;
+import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.analyzer.topology.parse.DataFiles;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.Locale;
@@ -24,6 +25,7 @@ public final class PlatformFiles {
             return;
         }
         addOns(folder, FolderPath.join(draft.path(), "app.json"), draft);
+        bindings(folder, draft);
         fly(folder, FolderPath.join(draft.path(), "fly.toml"), draft);
         forwarded(folder, FolderPath.join(draft.path(), ".devcontainer/devcontainer.json"), draft);
         forwarded(folder, FolderPath.join(draft.path(), ".devcontainer.json"), draft);
@@ -42,6 +44,22 @@ public final class PlatformFiles {
                 draft.dependencies().putIfAbsent(name, new Evidence(path, line, 0.6, "asks for " + name));
             }
         }
+    }
+
+    /** Service bindings (servicebinding.io): a file called type names what is bound. */
+    private static void bindings(Folder folder, ServiceDraft draft) {
+        folder.under(draft.path()).stream()
+                .filter(file -> file.name().equals("type") && file.path().contains("binding"))
+                .flatMap(file -> folder.text(file.path()).stream())
+                .forEach(text -> {
+                    for (String word : text.text().strip().split("[-_]", 5)) {
+                        Store.ofStack(word.toLowerCase(Locale.ROOT))
+                                .ifPresent(store -> draft.dependencies()
+                                        .putIfAbsent(
+                                                Store.BINDING + store.stack(),
+                                                new Evidence(text.path(), 1, 0.7, "is bound to " + store.stack())));
+                    }
+                });
     }
 
     private static void fly(Folder folder, String path, ServiceDraft draft) {

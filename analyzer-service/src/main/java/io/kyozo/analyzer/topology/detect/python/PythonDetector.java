@@ -81,6 +81,10 @@ public final class PythonDetector implements Detector {
         if (framework.isEmpty() && !project.manage().isEmpty()) {
             draft.framework("django").defaultPort(8000).kind(io.kyozo.contracts.topology.ServiceKind.WEB);
         }
+        String name = project.toml().path("project").path("name").asText("");
+        if (!name.isEmpty()) {
+            draft.aliases().add(name);
+        }
         judge(project, draft);
         PythonStart.complete(project, draft);
         return draft;

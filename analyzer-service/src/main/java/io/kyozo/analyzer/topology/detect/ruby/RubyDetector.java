@@ -15,6 +15,7 @@ import io.kyozo.contracts.topology.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds Ruby applications by their Gemfile or config.ru. */
 public final class RubyDetector implements Detector {
@@ -34,6 +35,8 @@ public final class RubyDetector implements Detector {
             Framework.api("rack", "rack", 9292),
             Framework.worker("sidekiq", "sidekiq"));
 
+    private static final Set<String> DRIVERS = Set.of("pg", "mysql2", "trilogy", "sqlite3");
+
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
@@ -50,6 +53,7 @@ public final class RubyDetector implements Detector {
         String dir = manifest.dir();
         ServiceDraft draft = new ServiceDraft(dir, "ruby").shows(manifest.path(), 1, 0.6, "is a Ruby project");
         folder.text(manifest.path()).ifPresent(text -> gems(text, draft));
+        adapter(folder, dir, draft);
         draft.version(version(folder, dir));
         boolean locked = folder.has(FolderPath.join(dir, "Gemfile.lock"));
         if (locked) {
@@ -91,6 +95,25 @@ public final class RubyDetector implements Detector {
                     draft.dependencies().put(key, new Evidence(text.path(), number, 0.5, "depends on " + name));
                 }
             }
+        }
+    }
+
+    /** Where the Gemfile has drivers for several databases, config/database.yml says which one is spoken to. */
+    private static void adapter(Folder folder, String dir, ServiceDraft draft) {
+        String stated = folder.text(FolderPath.join(dir, "config/database.yml"))
+                .flatMap(text -> text.lines().stream()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("adapter:"))
+                        .findFirst())
+                .map(line -> line.substring(8).strip())
+                .orElse("");
+        String driver =
+                switch (stated) {
+                    case "postgresql", "postgis" -> "pg";
+                    default -> stated;
+                };
+        if (draft.dependencies().containsKey(driver)) {
+            draft.dependencies().keySet().removeIf(name -> DRIVERS.contains(name) && !name.equals(driver));
         }
     }
 

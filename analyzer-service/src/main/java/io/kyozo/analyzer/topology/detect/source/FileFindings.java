@@ -22,6 +22,7 @@ record FileFindings(SourceFindings findings, boolean mayListen) {
         if (RouteScanner.mayFind(file)) {
             new RouteScanner(file).scan(findings);
         }
+        new ConnectionStrings(file).scan(findings);
         return new FileFindings(findings, PortScanner.mayFind(file, Language.of(file.path())));
     }
 }

@@ -11,6 +11,11 @@ final class Settings {
 
     private Settings() {}
 
+    /** Whether a file of this name may hold settings, wherever it lies. */
+    static boolean mayBe(String name) {
+        return name.startsWith(".env") || EXTENSIONS.contains(FolderPath.extension(name));
+    }
+
     /** Whether the file at {@code path}, relative to its service, holds settings of the running service. */
     static boolean isSettings(String path) {
         String name = FolderPath.name(path).toLowerCase(Locale.ROOT);

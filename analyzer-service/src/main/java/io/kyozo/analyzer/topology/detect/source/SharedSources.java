@@ -1,0 +1,110 @@
+package io.kyozo.analyzer.topology.detect.source;
+
+import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.SourceFindings;
+import io.kyozo.analyzer.topology.detect.Places;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives services what files beside their own sources show: their settings, also those that a configuration service keeps
+ * for them under their name, and the libraries of the folder that they are built with.
+ */
+public final class SharedSources {
+    private static final int MAX_SETTINGS = 400;
+    private static final int MAX_LIBRARY_FILES = 600;
+
+    private final Folder folder;
+    private final List<ServiceDraft> drafts;
+    private final Map<String, String> owners = new HashMap<>();
+
+    private SharedSources(Folder folder, Collection<ServiceDraft> drafts) {
+        this.folder = folder;
+        this.drafts = drafts.stream().filter(draft -> !draft.isManaged()).toList();
+        this.drafts.forEach(draft -> owners.put(draft.path(), draft.path()));
+    }
+
+    /** Adds to the findings of {@code drafts}, whose own sources were scanned. */
+    public static void apply(Folder folder, Collection<ServiceDraft> drafts) {
+        SharedSources shared = new SharedSources(folder, drafts);
+        shared.settings();
+        shared.libraries();
+    }
+
+    private void settings() {
+        List<FolderFile> files = new ArrayList<>();
+        List<List<ServiceDraft>> readers = new ArrayList<>();
+        for (FolderFile file : folder.files()) {
+            if (files.size() >= MAX_SETTINGS || !Settings.mayBe(file.name())) {
+                continue;
+            }
+            List<ServiceDraft> reading = readers(file);
+            if (!reading.isEmpty()) {
+                files.add(file);
+                readers.add(reading);
+            }
+        }
+        List<Optional<SourceFindings>> found = folder.findings(files, SettingsRule.RULE);
+        for (int i = 0; i < files.size(); i++) {
+            List<ServiceDraft> reading = readers.get(i);
+            found.get(i)
+                    .ifPresent(one -> reading.forEach(draft -> draft.findings().addAll(one)));
+        }
+    }
+
+    /** Whose settings a file holds: the service that it is called after, else the one whose folder it lies in. */
+    private List<ServiceDraft> readers(FolderFile file) {
+        String owner = owner(file.dir());
+        if (owner.isEmpty()) {
+            return List.of();
+        }
+        String base = file.name().toLowerCase(Locale.ROOT).split("[.]", 2)[0];
+        List<ServiceDraft> called = drafts.stream()
+                .filter(draft -> !draft.path().equals(owner) && !draft.path().equals("."))
+                .filter(draft -> FolderPath.name(draft.path()).equals(base)
+                        || draft.name().equals(base))
+                .toList();
+        if (!called.isEmpty()) {
+            return called;
+        }
+        String relative = FolderPath.relativize(owner, file.path());
+        boolean settings = Settings.isSettings(relative) && !Places.isAside(relative);
+        return settings
+                ? drafts.stream().filter(draft -> draft.path().equals(owner)).toList()
+                : List.of();
+    }
+
+    private String owner(String dir) {
+        String known = owners.get(dir);
+        if (known == null) {
+            known = dir.equals(".") ? "" : owner(FolderPath.parent(dir));
+            owners.put(dir, known);
+        }
+        return known;
+    }
+
+    private void libraries() {
+        for (ServiceDraft draft : drafts) {
+            List<FolderFile> files = draft.uses().stream()
+                    .flatMap(path -> folder.under(path).stream()
+                            .filter(file -> Language.of(file.path()).belongsTo(draft.stack()))
+                            .filter(file -> !Places.isAside(FolderPath.relativize(path, file.path()))))
+                    .limit(MAX_LIBRARY_FILES)
+                    .toList();
+            for (Optional<FileFindings> found : folder.findings(files, FileFindings.RULE)) {
+                found.ifPresent(one -> {
+                    one.findings().env().values().forEach(draft.findings()::add);
+                    draft.findings().references().addAll(one.findings().references());
+                });
+            }
+        }
+    }
+}
