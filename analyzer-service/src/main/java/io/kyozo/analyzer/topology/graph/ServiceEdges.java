@@ -13,9 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Edges between services of a folder: addresses in code, values in configuration, and what compose files say. */
 public final class ServiceEdges {
+    /** Last parts of names that mean something only inside a network. */
+    private static final Set<String> PRIVATE =
+            Set.of("local", "internal", "svc", "localhost", "docker", "lan", "cluster", "private");
+
     private static final List<String> TELEMETRY = List.of(
             "seq",
             "jaeger",
@@ -123,7 +128,13 @@ public final class ServiceEdges {
     }
 
     private Optional<ServiceDraft> target(String host, ServiceDraft from) {
-        String name = host.toLowerCase(Locale.ROOT).split("[.:]", 2)[0];
+        String bare = host.toLowerCase(Locale.ROOT).split(":", 2)[0];
+        String name = bare.split("[.]", 2)[0];
+        String last = bare.substring(bare.lastIndexOf('.') + 1);
+        if (bare.indexOf('.') > 0 && !PRIVATE.contains(last)) {
+            // api.example.com is somewhere in the world, not the service called api.
+            return Optional.empty();
+        }
         return Optional.ofNullable(byName.get(name)).filter(to -> to != from);
     }
 

@@ -30,10 +30,24 @@ final class ComposeChoice {
                         && Places.seldomService(file.dir()).isEmpty())
                 .min(Comparator.comparing((FolderFile file) -> rank(file.name()) >= ComposeFile.NAMES.size())
                         .thenComparing(file -> FolderPath.depth(file.dir()))
+                        .thenComparing(file -> purpose(file.dir()))
                         .thenComparing(file -> rank(file.name()))
                         .thenComparing(file -> file.name().length())
                         .thenComparing(FolderFile::path))
                 .map(FolderFile::path);
+    }
+
+    /** 0 for a folder that is about running the whole, such as docker/production; more for a special one. */
+    private static int purpose(String dir) {
+        String lower = dir.toLowerCase(Locale.ROOT);
+        int purpose = 0;
+        for (String word : PURPOSES) {
+            purpose++;
+            if (lower.contains(word)) {
+                return word.equals("prod") ? 0 : purpose;
+            }
+        }
+        return 1;
     }
 
     /** 0 for the best name; negative for one that is no compose file's. */

@@ -5,6 +5,7 @@ import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.docker.ComposeFile.RefusedKey;
+import io.kyozo.analyzer.topology.detect.source.CommandPorts;
 import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
@@ -83,6 +84,8 @@ public final class ContainerFiles {
         DockerfileReading.apply(folder, dockerfile, service.context(), service.target(), draft);
         if (!service.command().isEmpty()) {
             draft.start(service.command());
+            Evidence where = new Evidence(path, service.line(), 0.8, "states a command");
+            CommandPorts.apply(String.join(" ", service.command()), where, draft);
         }
     }
 

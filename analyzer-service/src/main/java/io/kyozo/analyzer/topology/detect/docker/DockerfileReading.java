@@ -4,6 +4,7 @@ import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.detect.source.CommandPorts;
 import io.kyozo.analyzer.topology.detect.source.Ports;
 import io.kyozo.analyzer.topology.parse.Dockerfile;
 import io.kyozo.analyzer.topology.parse.Dockerfile.Instruction;
@@ -28,6 +29,10 @@ public final class DockerfileReading {
         draft.dockerfile(
                 new ServiceSpec.Dockerfile(path, "", context, target, ignored ? "" : ".git\n**/node_modules\n.env\n"));
         draft.shows(path, 1, 0.5, "has a Dockerfile");
+        if (!file.exposedPorts().isEmpty()) {
+            // What a script says holds on a developer's machine; the image says where it listens in a container.
+            draft.ports().removeIf(finding -> finding.evidence().weight() < 0.8);
+        }
         if (draft.ports().isEmpty()) {
             int line = file.last("EXPOSE").map(Instruction::line).orElse(0);
             for (int port : file.exposedPorts()) {
@@ -37,6 +42,12 @@ public final class DockerfileReading {
         if (draft.ports().isEmpty()) {
             portVariable(file, path).ifPresent(draft.ports()::add);
         }
+        file.last("CMD")
+                .or(() -> file.last("ENTRYPOINT"))
+                .ifPresent(command -> CommandPorts.apply(
+                        String.join(" ", Dockerfile.argv(command.arguments())),
+                        new Evidence(path, command.line(), 0.8, "starts " + command.arguments()),
+                        draft));
         file.last("HEALTHCHECK").ifPresent(check -> health(check, draft));
         if (draft.kind() == ServiceKind.STATIC
                 && !BaseStacks.of(file).equals("nginx")

@@ -65,6 +65,10 @@ final class LoneDockerfiles {
             served = draftAt(FolderPath.parent(file.dir()));
         }
         if (served.isPresent()) {
+            ServiceDraft root = served.get();
+            served = WorkspaceMembers.builtBy(folder, file.path(), root, drafts).or(() -> Optional.of(root));
+        }
+        if (served.isPresent()) {
             if (served.get().dockerfile() == null) {
                 String context = BuildContext.of(folder, file.path());
                 DockerfileReading.apply(folder, file.path(), context, "", served.get());

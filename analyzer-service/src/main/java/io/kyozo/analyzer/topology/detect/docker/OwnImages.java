@@ -5,6 +5,7 @@ import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * beside a service in {@code orders/} is that service, and is built from its sources.
  */
 public final class OwnImages {
+    /** Where a workspace keeps the Dockerfile of what it publishes. */
+    private static final List<String> DOCKERFILES = List.of("Dockerfile", "docker/Dockerfile", "Dockerfile.prod");
+
     private final Folder folder;
 
     public OwnImages(Folder folder) {
@@ -22,15 +26,19 @@ public final class OwnImages {
     /** The draft that the image is built from; empty where it is another's image. */
     public Optional<ServiceDraft> source(String image, Collection<ServiceDraft> drafts) {
         String name = name(image);
-        return drafts.stream()
-                .filter(draft -> !draft.isManaged()
-                        && draft.name().isEmpty()
+        Optional<ServiceDraft> found = drafts.stream()
+                .filter(draft -> !draft.isManaged() && draft.name().isEmpty()
                         && !draft.stack().equals("static"))
-                .filter(draft -> draft.opposition() < 0.8)
+                .filter(draft -> draft.opposition() < 0.8 || WorkspaceMembers.isRoot(draft))
                 .filter(draft -> likeness(name, draft) > 0)
                 .max(Comparator.comparingInt((ServiceDraft draft) -> likeness(name, draft))
                         .thenComparing(draft -> -FolderPath.depth(draft.path()))
                         .thenComparing(ServiceDraft::path, Comparator.reverseOrder()));
+        return found.flatMap(root -> DOCKERFILES.stream()
+                .map(place -> FolderPath.join(root.path(), place))
+                .flatMap(file -> WorkspaceMembers.builtBy(folder, file, root, drafts).stream())
+                .findFirst()
+                .or(() -> root.opposition() < 0.8 ? found : Optional.empty()));
     }
 
     /** A folder with a Dockerfile that the image's name ends with; empty where there is none. */

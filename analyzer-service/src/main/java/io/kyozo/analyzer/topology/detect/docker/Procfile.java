@@ -4,6 +4,8 @@ import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.TextFile;
+import io.kyozo.analyzer.topology.detect.source.CommandPorts;
+import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,8 @@ public final class Procfile {
                         process.equals("web") && draft.kind() == ServiceKind.WORKER ? ServiceKind.API : draft.kind());
                 if (!command.contains("heroku-php-")) {
                     use(command, draft);
+                    Evidence where = new Evidence(file.path(), i + 1, 0.75, "starts " + command);
+                    CommandPorts.apply(command, where, draft);
                 }
             } else if (served && !command.startsWith("echo ")) {
                 ServiceDraft worker = draft.sibling(process).kind(ServiceKind.WORKER);

@@ -151,7 +151,8 @@ final class MavenReader {
     }
 
     private static String mainClass(XmlElement pom, Map<String, String> properties) {
-        return pom.tree()
+        return pom.at("build").stream()
+                .flatMap(XmlElement::tree)
                 .filter(element -> element.name().equals("mainClass"))
                 .map(element -> resolve(element.text(), properties))
                 .findFirst()

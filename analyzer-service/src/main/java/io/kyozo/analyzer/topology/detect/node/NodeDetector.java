@@ -7,6 +7,7 @@ import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
+import io.kyozo.analyzer.topology.detect.source.CommandPorts;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.ArrayList;
@@ -124,9 +125,22 @@ public final class NodeDetector implements Detector {
         } else {
             server.ifPresent(framework -> served(pkg, framework, draft));
             draft.start(NodeStart.argv(pkg, tool));
+            scripted(pkg, draft);
             NodeBuild.complete(pkg, root, tool, draft);
         }
         return draft;
+    }
+
+    /** The port that the script which starts the service states. */
+    private static void scripted(NodePackage pkg, ServiceDraft draft) {
+        for (String script : List.of("start:prod", "start:production", "start", "serve")) {
+            if (pkg.hasScript(script)) {
+                Evidence where = new Evidence(
+                        pkg.file(), pkg.lineOf(script), 0.75, "has the script " + script + ": " + pkg.script(script));
+                CommandPorts.apply(pkg.script(script), where, draft);
+                return;
+            }
+        }
     }
 
     private static Optional<Framework> server(NodePackage pkg) {

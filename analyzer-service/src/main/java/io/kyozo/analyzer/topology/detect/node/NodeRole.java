@@ -2,14 +2,23 @@ package io.kyozo.analyzer.topology.detect.node;
 
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Judge;
+import java.util.List;
 
 /** What a package.json says for and against being a service: a library is published, a tool has a bin, a service starts. */
 final class NodeRole {
+    private static final List<String> DELEGATES = List.of(
+            "turbo", "nx ", "lerna", "--filter", "workspace", " -w ", "pnpm -r", "--recursive", "--parallel", "moon ", "rush ");
+
     private NodeRole() {}
 
     static void judge(NodePackage pkg, ServiceDraft draft) {
         supports(pkg, draft);
         denies(pkg, draft);
+    }
+
+    /** Whether the script of a workspace's root only starts its members. */
+    private static boolean delegates(String script) {
+        return DELEGATES.stream().anyMatch(script::contains);
     }
 
     private static void supports(NodePackage pkg, ServiceDraft draft) {
@@ -29,7 +38,7 @@ final class NodeRole {
     private static void denies(NodePackage pkg, ServiceDraft draft) {
         Judge.place(draft);
         if (pkg.isWorkspaceRoot() && !pkg.hasFile("Procfile")) {
-            boolean starts = pkg.hasScript("start") && !pkg.script("start").contains("turbo");
+            boolean starts = pkg.hasScript("start") && !delegates(pkg.script("start"));
             draft.denies(pkg.file(), pkg.lineOf("workspaces"), starts ? 0.5 : 0.9, "it is the root of a workspace");
         }
         boolean hidden = pkg.json().path("private").asBoolean(false);

@@ -57,7 +57,7 @@ public final class ManifestDetector implements Detector {
         Optional<Evidence> main = main(folder, rule, file.dir());
         main.ifPresent(found -> draft.shows(found.file(), found.line(), 0.5, found.shows()));
         boolean library = rule.library().stream().anyMatch(manifest::contains);
-        if (library && !manifest.contains(":main ")) {
+        if (library) {
             draft.denies(file.path(), 1, 0.95, "it is a library: it is made to be published");
         } else if (main.isEmpty() && !rule.main().isEmpty() && draft.framework().isEmpty()) {
             draft.denies(file.path(), 1, 0.8, "it is a library: it has no main function");

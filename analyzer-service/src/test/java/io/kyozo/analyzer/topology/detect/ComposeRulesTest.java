@@ -1,0 +1,139 @@
+package io.kyozo.analyzer.topology.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.analyzer.topology.Folders;
+import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.contracts.topology.TopologyDocument;
+import org.junit.jupiter.api.Test;
+
+class ComposeRulesTest {
+    private static final String START = "{\"scripts\":{\"start\":\"node i.js\"}}";
+
+    @Test
+    void theOverrideIsLaidOverAndIncludedFilesAreRead() {
+        TopologyDocument topology = Folders.of("shop")
+                .file("compose.yaml", "include: [infra/stores.yaml]", "services:", "  web:", "    build: web")
+                .file(
+                        "compose.override.yaml",
+                        "services:",
+                        "  web:",
+                        "    ports: ['80:3000']",
+                        "    environment: [DB_HOST=db]")
+                .file("infra/stores.yaml", "services:", "  db:", "    image: postgres:16")
+                .file("web/package.json", START)
+                .analyze();
+        assertThat(topology.services()).extracting(ServiceSpec::name).containsExactly("db", "web");
+        assertThat(topology.services().get(1).ports())
+                .extracting(ServiceSpec.Port::number)
+                .containsExactly(3000);
+        assertThat(topology.edges())
+                .extracting(edge -> edge.from() + ">" + edge.to() + " " + edge.envVar())
+                .containsExactly("web>db DB_HOST");
+    }
+
+    @Test
+    void includesOutOfTheFolderAreLeftAlone() {
+        assertThat(Folders.of("shop")
+                        .file("compose.yaml", "include: [../other.yaml, 'https://x/y.yaml']", "services:", "  c:", "    image: redis")
+                        .analyze()
+                        .services())
+                .extracting(ServiceSpec::name)
+                .containsExactly("c");
+    }
+
+    @Test
+    void valuesComeFromEnvFilesToo() {
+        ServiceSpec web = Folders.of("shop")
+                .file("compose.yaml", "services:", "  web:", "    build: .", "    env_file: [web.env]")
+                .file("web.env", "GREETING=hello")
+                .file("package.json", START)
+                .service("web");
+        assertThat(web.env()).anySatisfy(variable -> assertThat(variable.value()).isEqualTo("hello"));
+    }
+
+    @Test
+    void anImageThatIsPublishedFromTheFolderIsBuiltFromIt() {
+        TopologyDocument topology = Folders.of("shop")
+                .file(
+                        "docker-compose.yml",
+                        "services:",
+                        "  orders:",
+                        "    image: acme/shop-orders:latest",
+                        "    ports: ['8080:8080']",
+                        "  cache:",
+                        "    image: redis:7")
+                .file("shop-orders/package.json", "{\"name\":\"shop-orders\",\"scripts\":{\"start\":\"node i.js\"}}")
+                .analyze();
+        ServiceSpec orders = topology.services().stream()
+                .filter(spec -> spec.name().equals("orders"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(orders.image()).isNull();
+        assertThat(orders.path()).isEqualTo("shop-orders");
+    }
+
+    @Test
+    void servicesOfOneContextAreToldByNameAndByStage() {
+        TopologyDocument topology = Folders.of("todo")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  backend:",
+                        "    build: {context: ., target: api}",
+                        "  client:",
+                        "    build: {context: ., target: page}")
+                .file(
+                        "Dockerfile",
+                        "FROM node:20 AS api",
+                        "EXPOSE 3000",
+                        "CMD node i.js",
+                        "FROM node:20 AS page",
+                        "EXPOSE 5173")
+                .file("backend/package.json", START)
+                .file("client/package.json", "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"7\"}}")
+                .analyze();
+        assertThat(topology.services())
+                .extracting(spec -> spec.name() + " " + spec.path() + " " + spec.ports().get(0).number())
+                .containsExactly("backend backend 3000", "client client 5173");
+    }
+
+    @Test
+    void aStoreBuiltOnItsImageIsThatStore() {
+        ServiceSpec db = Folders.of("shop")
+                .file("compose.yaml", "services:", "  db:", "    build: db", "  web:", "    build: web")
+                .file("db/Dockerfile", "FROM mongo:7", "COPY init.js /docker-entrypoint-initdb.d/")
+                .file("web/package.json", START)
+                .service("db");
+        assertThat(db.stack()).isEqualTo("mongodb");
+        assertThat(db.kind()).isEqualTo(ServiceKind.DATABASE);
+        assertThat(db.image()).isNull();
+    }
+
+    @Test
+    void aFrontEndThatAnotherServicesImageHoldsIsAPartOfIt() {
+        TopologyDocument topology = Folders.of("app")
+                .file("go.mod", "module app", "require github.com/gin-gonic/gin v1.9.0")
+                .file("main.go", "package main", "func main() { r.Run(\":8080\") }")
+                .file("docker/Dockerfile", "FROM node:20 AS js", "COPY ./ui /ui", "FROM golang:1.22", "COPY . /src", "EXPOSE 80")
+                .file("ui/package.json", "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"7\"}}")
+                .file("ui/index.html", "<html></html>")
+                .analyze();
+        assertThat(topology.services())
+                .filteredOn(ServiceSpec::deployable)
+                .extracting(spec -> spec.stack() + " " + spec.ports().get(0).number())
+                .containsExactly("go 80");
+        assertThat(topology.services()).anyMatch(spec -> spec.reason().contains("part of the service"));
+    }
+
+    @Test
+    void aDockerfileIsBuiltWhereWhatItCopiesLies() {
+        ServiceSpec api = Folders.of("mono")
+                .file("services/api/package.json", START)
+                .file("services/api/Dockerfile", "FROM node:20", "COPY shared ./shared", "COPY services/api ./api", "CMD node i.js")
+                .file("shared/a.js", "1")
+                .service("api");
+        assertThat(api.dockerfile().context()).isEqualTo(".");
+    }
+}
