@@ -71,7 +71,8 @@ public final class NamedHosts {
         boolean address = before.endsWith("//") && !isUser(after) || before.endsWith("@") || port && !isUser(after);
         boolean alone =
                 asking && (before.isBlank() || before.endsWith(",")) && (after.isBlank() || after.startsWith(","));
-        if (!address && !alone && !KEYS.contains(key(before))) {
+        boolean scheme = host.equals("tcp") && after.startsWith(":");
+        if (scheme || !address && !alone && !KEYS.contains(key(before))) {
             return List.of();
         }
         boolean whole = alone && before.isEmpty() && after.isEmpty()

@@ -156,7 +156,8 @@ public final class ServiceEdges {
 
     /** Whether it gathers logs, traces or measurements: services run without it. */
     private static boolean isTelemetry(ServiceDraft to) {
-        return TELEMETRY.stream().anyMatch(to.stack()::contains);
+        String image = to.image() == null ? to.stack() : to.stack() + " " + to.image();
+        return TELEMETRY.stream().anyMatch(image::contains);
     }
 
     private static boolean listens(ServiceDraft service, int port) {

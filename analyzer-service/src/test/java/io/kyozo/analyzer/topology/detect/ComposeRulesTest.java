@@ -36,7 +36,12 @@ class ComposeRulesTest {
     @Test
     void includesOutOfTheFolderAreLeftAlone() {
         assertThat(Folders.of("shop")
-                        .file("compose.yaml", "include: [../other.yaml, 'https://x/y.yaml']", "services:", "  c:", "    image: redis")
+                        .file(
+                                "compose.yaml",
+                                "include: [../other.yaml, 'https://x/y.yaml']",
+                                "services:",
+                                "  c:",
+                                "    image: redis")
                         .analyze()
                         .services())
                 .extracting(ServiceSpec::name)
@@ -50,7 +55,8 @@ class ComposeRulesTest {
                 .file("web.env", "GREETING=hello")
                 .file("package.json", START)
                 .service("web");
-        assertThat(web.env()).anySatisfy(variable -> assertThat(variable.value()).isEqualTo("hello"));
+        assertThat(web.env())
+                .anySatisfy(variable -> assertThat(variable.value()).isEqualTo("hello"));
     }
 
     @Test
@@ -92,10 +98,13 @@ class ComposeRulesTest {
                         "FROM node:20 AS page",
                         "EXPOSE 5173")
                 .file("backend/package.json", START)
-                .file("client/package.json", "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"7\"}}")
+                .file(
+                        "client/package.json",
+                        "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"7\"}}")
                 .analyze();
         assertThat(topology.services())
-                .extracting(spec -> spec.name() + " " + spec.path() + " " + spec.ports().get(0).number())
+                .extracting(spec -> spec.name() + " " + spec.path() + " "
+                        + spec.ports().get(0).number())
                 .containsExactly("backend backend 3000", "client client 5173");
     }
 
@@ -116,8 +125,16 @@ class ComposeRulesTest {
         TopologyDocument topology = Folders.of("app")
                 .file("go.mod", "module app", "require github.com/gin-gonic/gin v1.9.0")
                 .file("main.go", "package main", "func main() { r.Run(\":8080\") }")
-                .file("docker/Dockerfile", "FROM node:20 AS js", "COPY ./ui /ui", "FROM golang:1.22", "COPY . /src", "EXPOSE 80")
-                .file("ui/package.json", "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"7\"}}")
+                .file(
+                        "docker/Dockerfile",
+                        "FROM node:20 AS js",
+                        "COPY ./ui /ui",
+                        "FROM golang:1.22",
+                        "COPY . /src",
+                        "EXPOSE 80")
+                .file(
+                        "ui/package.json",
+                        "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"7\"}}")
                 .file("ui/index.html", "<html></html>")
                 .analyze();
         assertThat(topology.services())
@@ -131,7 +148,12 @@ class ComposeRulesTest {
     void aDockerfileIsBuiltWhereWhatItCopiesLies() {
         ServiceSpec api = Folders.of("mono")
                 .file("services/api/package.json", START)
-                .file("services/api/Dockerfile", "FROM node:20", "COPY shared ./shared", "COPY services/api ./api", "CMD node i.js")
+                .file(
+                        "services/api/Dockerfile",
+                        "FROM node:20",
+                        "COPY shared ./shared",
+                        "COPY services/api ./api",
+                        "CMD node i.js")
                 .file("shared/a.js", "1")
                 .service("api");
         assertThat(api.dockerfile().context()).isEqualTo(".");

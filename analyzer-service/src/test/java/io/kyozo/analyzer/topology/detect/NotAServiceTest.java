@@ -11,10 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotAServiceTest {
-    private static final String EXPRESS = "{\"scripts\":{\"start\":\"node i.js\"},\"dependencies\":{\"express\":\"5\"}}";
+    private static final String EXPRESS =
+            "{\"scripts\":{\"start\":\"node i.js\"},\"dependencies\":{\"express\":\"5\"}}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"examples/hello", "test/fixtures/app", "integration_test", "scripts/demo", "packaging/linux"})
+    @ValueSource(
+            strings = {"examples/hello", "test/fixtures/app", "integration_test", "scripts/demo", "packaging/linux"})
     void whatLiesAsideIsNoServiceEvenIfItListens(String place) {
         TopologyDocument topology = Folders.of("lib")
                 .file("package.json", "{\"name\":\"lib\",\"exports\":\"./index.js\"}")
@@ -95,7 +97,10 @@ class NotAServiceTest {
     @Test
     void desktopApplicationsActionsAndTestProjectsAreTold() {
         assertReason(
-                Folders.of("desk").file("package.json", "{\"scripts\":{\"start\":\"electron .\"},\"devDependencies\":{\"electron\":\"30\"}}"),
+                Folders.of("desk")
+                        .file(
+                                "package.json",
+                                "{\"scripts\":{\"start\":\"electron .\"},\"devDependencies\":{\"electron\":\"30\"}}"),
                 "desktop");
         assertReason(
                 Folders.of("act").file("package.json", EXPRESS).file("action.yml", "runs: {using: node20}"), "action");

@@ -39,7 +39,9 @@ class PlatformFilesTest {
         ServiceSpec cart = topology.services().get(1);
         assertThat(cart.name()).isEqualTo("cart");
         assertThat(cart.health()).isEqualTo(new ServiceSpec.Health("http", "/ok", 7070));
-        assertThat(topology.edges()).extracting(edge -> edge.from() + ">" + edge.to()).containsExactly("cart>redis-cart");
+        assertThat(topology.edges())
+                .extracting(edge -> edge.from() + ">" + edge.to())
+                .containsExactly("cart>redis-cart");
     }
 
     @Test
@@ -68,7 +70,8 @@ class PlatformFilesTest {
                 .file("Procfile", "release: node migrate.js", "web: node i.js", "worker: node jobs.js")
                 .analyze();
         assertThat(topology.services())
-                .extracting(spec -> spec.name() + " " + spec.kind() + " " + spec.ports().size())
+                .extracting(spec ->
+                        spec.name() + " " + spec.kind() + " " + spec.ports().size())
                 .containsExactly("shop " + ServiceKind.API + " 1", "worker " + ServiceKind.WORKER + " 0");
     }
 

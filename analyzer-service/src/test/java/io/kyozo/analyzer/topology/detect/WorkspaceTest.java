@@ -16,7 +16,9 @@ class WorkspaceTest {
                         "apps/web/package.json",
                         "{\"name\":\"web\",\"scripts\":{\"start\":\"next start\"},",
                         "\"dependencies\":{\"next\":\"15\",\"@m/db\":\"workspace:*\"}}")
-                .file("packages/db/package.json", "{\"name\":\"@m/db\",\"main\":\"index.ts\",\"dependencies\":{\"pg\":\"8\"}}")
+                .file(
+                        "packages/db/package.json",
+                        "{\"name\":\"@m/db\",\"main\":\"index.ts\",\"dependencies\":{\"pg\":\"8\"}}")
                 .file("packages/db/index.ts", "export const url = process.env.POSTGRES_URL")
                 .analyze();
         assertThat(topology.services())
@@ -31,10 +33,22 @@ class WorkspaceTest {
     @Test
     void theRootsDockerfileBuildsTheMemberThatItNames() {
         ServiceSpec web = Folders.of("mono")
-                .file("package.json", "{\"private\":true,\"workspaces\":[\"apps/*\"],\"scripts\":{\"start\":\"turbo run start\"}}")
-                .file("apps/web/package.json", "{\"name\":\"web\",\"scripts\":{\"start\":\"next start\"},\"dependencies\":{\"next\":\"15\"}}")
-                .file("apps/docs/package.json", "{\"name\":\"docs\",\"scripts\":{\"start\":\"next start -p 3001\"},\"dependencies\":{\"next\":\"15\"}}")
-                .file("Dockerfile", "FROM node:20", "COPY . .", "RUN npm run build -w apps/web", "WORKDIR /app/apps/web", "EXPOSE 4000")
+                .file(
+                        "package.json",
+                        "{\"private\":true,\"workspaces\":[\"apps/*\"],\"scripts\":{\"start\":\"turbo run start\"}}")
+                .file(
+                        "apps/web/package.json",
+                        "{\"name\":\"web\",\"scripts\":{\"start\":\"next start\"},\"dependencies\":{\"next\":\"15\"}}")
+                .file(
+                        "apps/docs/package.json",
+                        "{\"name\":\"docs\",\"scripts\":{\"start\":\"next start -p 3001\"},\"dependencies\":{\"next\":\"15\"}}")
+                .file(
+                        "Dockerfile",
+                        "FROM node:20",
+                        "COPY . .",
+                        "RUN npm run build -w apps/web",
+                        "WORKDIR /app/apps/web",
+                        "EXPOSE 4000")
                 .service("web");
         assertThat(web.dockerfile().path()).isEqualTo("Dockerfile");
         assertThat(web.ports()).extracting(ServiceSpec.Port::number).containsExactly(4000);
@@ -51,9 +65,13 @@ class WorkspaceTest {
                         "src/Data/Data.csproj",
                         "<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup>",
                         "<PackageReference Include=\"Microsoft.EntityFrameworkCore.SqlServer\" /></ItemGroup></Project>")
-                .file("src/Web/appsettings.json", "{\"ConnectionStrings\":{\"Shop\":\"Server=db;Database=shop;User Id=sa\"}}")
+                .file(
+                        "src/Web/appsettings.json",
+                        "{\"ConnectionStrings\":{\"Shop\":\"Server=db;Database=shop;User Id=sa\"}}")
                 .analyze();
-        assertThat(topology.edges()).extracting(edge -> edge.from() + ">" + edge.to()).containsExactly("web>mssql");
+        assertThat(topology.edges())
+                .extracting(edge -> edge.from() + ">" + edge.to())
+                .containsExactly("web>mssql");
     }
 
     @Test

@@ -58,7 +58,10 @@ class HostsTest {
                 .file("web/package.json", START)
                 .file("api/package.json", START)
                 .analyze();
-        assertThat(topology.edges()).extracting(edge -> edge.to()).doesNotContain("jaeger").contains("api");
+        assertThat(topology.edges())
+                .extracting(edge -> edge.to())
+                .doesNotContain("jaeger")
+                .contains("api");
     }
 
     @Test
@@ -73,7 +76,9 @@ class HostsTest {
                         "  other-db: {image: 'mongo:7'}")
                 .file("config/package.json", START)
                 .file("config/shared/account.yml", "mongodb:", "  host: account-db")
-                .file("account/package.json", "{\"scripts\":{\"start\":\"node i.js\"},\"dependencies\":{\"mongodb\":\"6\"}}")
+                .file(
+                        "account/package.json",
+                        "{\"scripts\":{\"start\":\"node i.js\"},\"dependencies\":{\"mongodb\":\"6\"}}")
                 .analyze();
         assertThat(topology.edges())
                 .extracting(edge -> edge.from() + ">" + edge.to())

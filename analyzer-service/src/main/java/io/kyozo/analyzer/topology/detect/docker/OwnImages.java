@@ -27,7 +27,8 @@ public final class OwnImages {
     public Optional<ServiceDraft> source(String image, Collection<ServiceDraft> drafts) {
         String name = name(image);
         Optional<ServiceDraft> found = drafts.stream()
-                .filter(draft -> !draft.isManaged() && draft.name().isEmpty()
+                .filter(draft -> !draft.isManaged()
+                        && draft.name().isEmpty()
                         && !draft.stack().equals("static"))
                 .filter(draft -> draft.opposition() < 0.8 || WorkspaceMembers.isRoot(draft))
                 .filter(draft -> likeness(name, draft) > 0)

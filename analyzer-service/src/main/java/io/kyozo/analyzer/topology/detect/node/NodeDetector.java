@@ -48,11 +48,7 @@ public final class NodeDetector implements Detector {
         for (ServiceDraft draft : drafts) {
             for (Map.Entry<String, Evidence> dependency : draft.dependencies().entrySet()) {
                 ServiceDraft library = byName.get(dependency.getKey());
-                boolean together = library != null
-                        && library != draft
-                        && (draft.workspaceRoot().equals(library.workspaceRoot())
-                                || draft.path().equals(library.workspaceRoot()));
-                if (together) {
+                if (library != null && library != draft && isTogether(draft, library)) {
                     draft.uses().add(library.path());
                     boolean serves = library.kind() == ServiceKind.API || library.kind() == ServiceKind.WEB;
                     library.denies(
@@ -63,6 +59,11 @@ public final class NodeDetector implements Detector {
                 }
             }
         }
+    }
+
+    private static boolean isTogether(ServiceDraft draft, ServiceDraft library) {
+        return draft.workspaceRoot().equals(library.workspaceRoot())
+                || draft.path().equals(library.workspaceRoot());
     }
 
     private static NodePackage workspaceOf(Folder folder, String dir, NodePackage self) {

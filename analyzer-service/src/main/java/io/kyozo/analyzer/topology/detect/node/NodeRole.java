@@ -7,7 +7,17 @@ import java.util.List;
 /** What a package.json says for and against being a service: a library is published, a tool has a bin, a service starts. */
 final class NodeRole {
     private static final List<String> DELEGATES = List.of(
-            "turbo", "nx ", "lerna", "--filter", "workspace", " -w ", "pnpm -r", "--recursive", "--parallel", "moon ", "rush ");
+            "turbo",
+            "nx ",
+            "lerna",
+            "--filter",
+            "workspace",
+            " -w ",
+            "pnpm -r",
+            "--recursive",
+            "--parallel",
+            "moon ",
+            "rush ");
 
     private NodeRole() {}
 

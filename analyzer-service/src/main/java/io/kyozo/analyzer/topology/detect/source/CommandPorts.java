@@ -110,8 +110,8 @@ public final class CommandPorts {
     public static void apply(String line, Evidence where, ServiceDraft draft) {
         if (draft.ports().isEmpty()) {
             of(line).filter(stated -> stated.number() > 0)
-                    .ifPresent(stated -> draft.ports()
-                            .add(new PortFinding(stated.number(), "http", stated.variable(), where)));
+                    .ifPresent(stated ->
+                            draft.ports().add(new PortFinding(stated.number(), "http", stated.variable(), where)));
         }
     }
 
