@@ -336,19 +336,15 @@ public final class ServiceDraft {
 
     /** How sure it is that this is what the folder holds, from the evidence: 1 - the product of the doubts. */
     public double support() {
-        double doubt = 1;
-        for (Evidence item : evidence) {
-            doubt *= 1 - item.weight();
-        }
-        return 1 - doubt;
+        return sure(evidence);
     }
 
     /** How sure it is that this is not a service. */
     public double opposition() {
-        double doubt = 1;
-        for (Evidence item : against) {
-            doubt *= 1 - item.weight();
-        }
-        return 1 - doubt;
+        return sure(against);
+    }
+
+    private static double sure(List<Evidence> items) {
+        return 1 - items.stream().mapToDouble(item -> 1 - item.weight()).reduce(1, (one, other) -> one * other);
     }
 }
