@@ -3,9 +3,6 @@ package io.kyozo.jobs.cdi;
 import io.kyozo.jobs.app.JobHistory;
 import io.kyozo.jobs.app.ScaleQueues;
 import io.kyozo.jobs.app.ScalingStore;
-import io.kyozo.jobs.app.UniqueKeys;
-import io.kyozo.jobs.app.WorkflowStore;
-import io.kyozo.jobs.engine.JobState;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** What the engine does now and then: adds up statistics, removes old jobs, counts for the measures. */
+/** What the engine does now and then: adds up statistics, counts for the measures, brings workflows on, scales. */
 @ApplicationScoped
 class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
@@ -30,8 +27,6 @@ class Housekeeping {
     private final QueueGauges gauges;
     private final Throughput throughput;
     private final WorkflowLoop workflows;
-    private final WorkflowStore workflowStore;
-    private final UniqueKeys uniqueKeys;
     private final JobsScalingConfig scalingConfig;
     private final ScaleQueues scaling;
     private final ScalingStore scalingStore;
@@ -44,8 +39,6 @@ class Housekeeping {
             QueueGauges gauges,
             Throughput throughput,
             WorkflowLoop workflows,
-            WorkflowStore workflowStore,
-            UniqueKeys uniqueKeys,
             JobsScalingConfig scalingConfig,
             ScaleQueues scaling,
             ScalingStore scalingStore) {
@@ -55,8 +48,6 @@ class Housekeeping {
         this.gauges = gauges;
         this.throughput = throughput;
         this.workflows = workflows;
-        this.workflowStore = workflowStore;
-        this.uniqueKeys = uniqueKeys;
         this.scalingConfig = scalingConfig;
         this.scaling = scaling;
         this.scalingStore = scalingStore;
@@ -72,7 +63,6 @@ class Housekeeping {
         } else {
             now("take back what auto-scaling set", scalingStore::clear);
         }
-        every(config.retention().interval(), "remove old jobs", this::prune);
         every(DAYS, "make room for finished jobs", this::turnDays);
     }
 
@@ -87,16 +77,6 @@ class Housekeeping {
 
     private Uni<Void> turnDays() {
         return history.turnDays(config.retention().age()).replaceWithVoid();
-    }
-
-    private Uni<Void> prune() {
-        JobsConfig.Retention keep = config.retention();
-        return history.prune(JobState.COMPLETED, keep.completed(), keep.age())
-                .chain(() -> history.prune(JobState.CANCELLED, keep.cancelled(), keep.age()))
-                .chain(() -> history.prune(JobState.DISCARDED, keep.discarded(), keep.age()))
-                .chain(() -> workflowStore.prune(keep.age()))
-                .chain(() -> uniqueKeys.prune(keep.age()))
-                .replaceWithVoid();
     }
 
     /** Ends the tasks, and saves what is summed up. */

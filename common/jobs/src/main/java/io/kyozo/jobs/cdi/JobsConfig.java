@@ -60,7 +60,7 @@ public interface JobsConfig {
         int cancelled();
 
         /** How many dead letters of each queue are kept. */
-        @WithDefault("1000")
+        @WithDefault("50")
         int discarded();
 
         /** How long a finished job is kept at most. */
