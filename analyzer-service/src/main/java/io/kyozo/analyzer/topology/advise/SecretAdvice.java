@@ -12,6 +12,7 @@ import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds secrets that lie in the folder. Their values are never repeated. */
@@ -94,7 +95,7 @@ final class SecretAdvice {
                 .filter(SecretAdvice::mayHold)
                 .limit(MAX_FILES)
                 .toList();
-        List<java.util.Optional<List<SecretShapes.Found>>> results = folder.findings(files, SHAPES);
+        List<Optional<List<SecretShapes.Found>>> results = folder.findings(files, SHAPES);
         for (int i = 0; i < files.size(); i++) {
             String path = files.get(i).path();
             results.get(i)

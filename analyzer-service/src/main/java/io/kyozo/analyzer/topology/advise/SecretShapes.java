@@ -3,6 +3,7 @@ package io.kyozo.analyzer.topology.advise;
 import io.kyozo.analyzer.topology.TextFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds what is shaped as the keys of well-known services are, wherever it stands. One pass, no regular expression: a
@@ -82,7 +83,7 @@ final class SecretShapes {
 
     /** Documentation writes one character many times, or says that it is an example. */
     private static boolean isRandom(String value) {
-        String upper = value.toUpperCase(java.util.Locale.ROOT);
+        String upper = value.toUpperCase(Locale.ROOT);
         return value.chars().distinct().count() >= 8 && !upper.contains("EXAMPLE") && !upper.contains("XXXX");
     }
 }

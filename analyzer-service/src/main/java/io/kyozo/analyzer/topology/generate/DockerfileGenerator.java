@@ -8,6 +8,7 @@ import io.kyozo.contracts.topology.ServiceSpec.Dockerfile;
 import io.kyozo.contracts.topology.ServiceSpec.Health;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,20 @@ public final class DockerfileGenerator {
         Recipe recipe = new Recipe(folder, draft, port, health);
         boolean site = draft.kind() == ServiceKind.STATIC || draft.framework().equals("jekyll");
         return Optional.ofNullable(site ? (Function<Recipe, String>) StaticRecipe::write : RECIPES.get(draft.stack()))
-                .map(write -> write.apply(recipe))
+                .map(write -> withVolumes(write.apply(recipe), draft.volumes()))
                 .map(text -> new Dockerfile("", text, draft.plan().context(), "", dockerignore(recipe)));
+    }
+
+    /** A new volume takes its owner from the folder of the image that it covers. */
+    private static String withVolumes(String dockerfile, Set<String> volumes) {
+        int user = dockerfile.lastIndexOf("\nUSER ");
+        if (volumes.isEmpty() || user < 0) {
+            return dockerfile;
+        }
+        String name = dockerfile.substring(user + 6, dockerfile.indexOf('\n', user + 1));
+        String folders = String.join(" ", volumes);
+        String make = "\nRUN mkdir -p " + folders + " && chown " + name + " " + folders;
+        return dockerfile.substring(0, user) + make + dockerfile.substring(user);
     }
 
     /** Whether a Dockerfile can be written for services of this stack. */

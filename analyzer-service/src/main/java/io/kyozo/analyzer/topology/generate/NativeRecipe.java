@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import io.kyozo.analyzer.topology.FolderPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -129,6 +130,6 @@ final class NativeRecipe {
     }
 
     private static String path(Recipe recipe, String name) {
-        return io.kyozo.analyzer.topology.FolderPath.join(recipe.plan().context(), name);
+        return FolderPath.join(recipe.plan().context(), name);
     }
 }

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Health checks with what an image holds anyway, so that no image needs curl. */
@@ -36,7 +37,7 @@ final class Probes {
         if (recipe.port() == 0) {
             return List.of();
         }
-        List<String> argv = new java.util.ArrayList<>(command);
+        List<String> argv = new ArrayList<>(command);
         argv.add("fetch('http://127.0.0.1:'+(" + environment + "||" + recipe.port() + ")+'" + recipe.healthPath()
                 + "').then(r=>" + exit + "(r.status<500?0:1),()=>" + exit + "(1))");
         return argv;

@@ -28,7 +28,7 @@ final class PythonRecipe {
     private static void install(Recipe recipe, DockerfileText text) {
         if (recipe.has("uv.lock")) {
             uv(recipe, text);
-        } else if (recipe.has("poetry.lock")) {
+        } else if (recipe.has("poetry.lock") || recipe.says("pyproject.toml", "[tool.poetry.dependencies]")) {
             text.run(List.of("python -m venv /poetry", "/poetry/bin/pip install --no-cache-dir poetry==1.8.5"));
             locked(recipe, text, "poetry.lock", "/poetry/bin/poetry install --no-interaction --only main --no-root");
         } else if (recipe.has("Pipfile.lock")) {
@@ -53,7 +53,7 @@ final class PythonRecipe {
 
     /** The packages alone first; the project itself too, where it is one that can be installed. */
     private static void locked(Recipe recipe, DockerfileText text, String lock, String command) {
-        text.copyAll(List.of("pyproject.toml", lock), "./").run(List.of(command));
+        text.copyAll(recipe.present("pyproject.toml", lock), "./").run(List.of(command));
         boolean installable = recipe.says("pyproject.toml", "[build-system]")
                 && !recipe.says("pyproject.toml", "package-mode = false");
         boolean poetry = lock.equals("poetry.lock");

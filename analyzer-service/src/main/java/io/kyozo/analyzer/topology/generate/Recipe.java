@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,7 @@ record Recipe(
     }
 
     /** Folders of the context that hold a file for which {@code name} is true, relative to it; at most {@code limit}. */
-    List<String> foldersWith(java.util.function.Predicate<String> name, int limit) {
+    List<String> foldersWith(Predicate<String> name, int limit) {
         List<String> dirs = new ArrayList<>();
         folder.under(plan().context()).stream()
                 .filter(file -> name.test(file.name()))

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import io.kyozo.analyzer.topology.FolderPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Stages {
         String dir = recipe.draft().path();
         Set<String> names = new LinkedHashSet<>();
         recipe.folder().under(dir).forEach(file -> {
-            String relative = io.kyozo.analyzer.topology.FolderPath.relativize(dir, file.path());
+            String relative = FolderPath.relativize(dir, file.path());
             int slash = relative.indexOf('/');
             if (slash > 0 && READ_AT_RUN_TIME.contains(relative.substring(0, slash))) {
                 names.add(relative.substring(0, slash));

@@ -86,6 +86,18 @@ class DockerfileTest {
     }
 
     @Test
+    void theServiceMayWriteToItsVolumes() {
+        ServiceSpec service = Folders.of("app")
+                .file("package.json", "{\"scripts\":{\"start\":\"node i.js\"},\"dependencies\":{\"express\":\"5\"}}")
+                .file("i.js", "app.listen(3000)")
+                .file("compose.yaml", "services:", "  app:", "    build: .", "    volumes: ['data:/var/data']")
+                .service();
+        assertThat(service.volumes()).containsExactly("/var/data");
+        assertThat(service.dockerfile().content())
+                .contains("RUN mkdir -p /var/data && chown node /var/data\nUSER node\n");
+    }
+
+    @Test
     void theIgnoreFileOfTheUserIsLeftAlone() {
         ServiceSpec service = Folders.of("app")
                 .file("package.json", "{\"scripts\":{\"start\":\"node i.js\"}}")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ final class Bindings {
             }
         }
         traits.password(store).ifPresent(secret -> put(bindings, Binding.secret(secret.variable(), secret)));
-        new java.util.TreeMap<>(traits.env()).forEach((name, value) -> put(bindings, Binding.literal(name, value)));
+        new TreeMap<>(traits.env()).forEach((name, value) -> put(bindings, Binding.literal(name, value)));
     }
 
     private static void stated(ServiceSpec service, ServiceSpec.EnvVar variable, Map<String, Binding> bindings) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,7 +129,7 @@ public final class ComposeYaml {
                         .filter(traits -> traits.passwordVar().equals(secret.variable()))
                         .count()
                 > 1;
-        String owner = secret.owner().toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        String owner = secret.owner().toUpperCase(Locale.ROOT).replace('-', '_');
         return several ? owner + "_" + secret.variable() : secret.variable();
     }
 

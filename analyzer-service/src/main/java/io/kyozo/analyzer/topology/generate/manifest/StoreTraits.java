@@ -3,6 +3,7 @@ package io.kyozo.analyzer.topology.generate.manifest;
 import io.kyozo.contracts.topology.ServiceSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -167,7 +168,7 @@ record StoreTraits(
         return store.env().stream()
                 .filter(stated -> stated.name().equals(variable))
                 .map(ServiceSpec.EnvVar::value)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(DEFAULT_NAME);
     }
