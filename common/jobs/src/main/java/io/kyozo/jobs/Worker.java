@@ -33,4 +33,10 @@ public @interface Worker {
 
     /** ISO-8601 duration that the back-off does not exceed. */
     String backoffCap() default "PT30S";
+
+    /**
+     * How many jobs with the same {@link JobRequest#exclusive key} are run at once in the queue, over all instances, when
+     * one of this type is to be next; 0 where keys mean nothing.
+     */
+    int perKey() default 0;
 }

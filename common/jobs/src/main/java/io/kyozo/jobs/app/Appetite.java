@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Appetite {
 
     private final String queue;
     private final EngineSettings settings;
+    private final QueueLimits limits;
     private final LongSupplier clock;
     private final Pace pace;
     private final Frontier frontier = new Frontier();
@@ -46,8 +48,9 @@ final class Appetite {
     private long lookAgainAt;
 
     /** {@code clock} as {@link System#nanoTime}. */
-    Appetite(String queue, EngineSettings settings, LongSupplier clock) {
+    Appetite(String queue, EngineSettings settings, QueueLimits limits, LongSupplier clock) {
         this.queue = queue;
+        this.limits = limits;
         this.settings = settings;
         this.clock = clock;
         this.lookAgainAt = clock.getAsLong();
@@ -64,8 +67,17 @@ final class Appetite {
         return hungry;
     }
 
+    /** Jobs have ended: where the queue has limits, others may be let in now. */
     void ended(int jobs) {
         pace.ended(jobs);
+        if (limits.isAny()) {
+            woken();
+        }
+    }
+
+    /** Whether the queue has limits over all instances: what may be begun is then only known to the store. */
+    boolean isGuarded() {
+        return limits.isAny();
     }
 
     /** What was claimed ahead was given back, since the jobs take longer than thought. */
@@ -76,7 +88,15 @@ final class Appetite {
 
     /** Whether nothing is known to wait, so that a job just put in may be begun at once. */
     boolean isSated() {
-        return !hungry && !backlog;
+        return !hungry && !backlog && !isGuarded();
+    }
+
+    /**
+     * Whether a job just put in may be begun before what waits: none of its team, and none more urgent, is known to. So a
+     * flood of one team, or of less urgent jobs, does not hold it up.
+     */
+    boolean maySkipAhead(Priority priority, @Nullable UUID team) {
+        return !isGuarded() && !frontier.isKnownBefore(priority, team);
     }
 
     /** How long to wait where all of the queue must be looked at, and that would be too often; null where not. */
@@ -91,7 +111,7 @@ final class Appetite {
         if (!hungry || load.unrecorded() > MOST_UNRECORDED || pause() != null) {
             return Optional.empty();
         }
-        int ahead = settings.dispatch().isGuarded(queue) ? 0 : pace.ahead(clock.getAsLong());
+        int ahead = isGuarded() ? 0 : pace.ahead(clock.getAsLong());
         int idle = load.idle();
         int want = load.concurrency() + ahead - load.taken();
         boolean enough = idle <= 0 && (ahead == 0 || want < (load.concurrency() + ahead) / 2 || careful);
@@ -104,7 +124,7 @@ final class Appetite {
     }
 
     private ClaimRequest ordinary(int limit, int idle) {
-        boolean wide = careful || frontier.isEmpty() || (look && clock.getAsLong() >= lookAgainAt);
+        boolean wide = careful || isGuarded() || frontier.isEmpty() || (look && clock.getAsLong() >= lookAgainAt);
         look = look && !wide;
         return new ClaimRequest(
                 queue,
@@ -115,7 +135,8 @@ final class Appetite {
                 Duration.ZERO,
                 limit <= idle,
                 frontier.last(),
-                wide ? null : frontier.stretches());
+                wide ? null : frontier.stretches(),
+                limits);
     }
 
     /** The least urgent ones take turns at being served first. */
@@ -123,16 +144,10 @@ final class Appetite {
         List<Priority> order = new ArrayList<>(List.of(Priority.values()));
         Collections.reverse(order);
         Collections.rotate(order.subList(0, order.size() - 1), -(turn / PATIENT_TURN));
-        return new ClaimRequest(
-                queue,
-                Math.max(1, load.idle()),
-                settings.lease(),
-                settings.instance(),
-                order,
-                settings.dispatch().ageing(),
-                true,
-                frontier.last(),
-                null);
+        return ClaimRequest.any(queue, Math.max(1, load.idle()), settings.lease(), settings.instance())
+                .patient(order, settings.dispatch().ageing())
+                .after(frontier.last())
+                .within(limits);
     }
 
     /** The answer to {@code request}, which was asked at {@code askedAt}. */
@@ -143,7 +158,9 @@ final class Appetite {
             looked(request, claimed, askedAt);
         } else {
             frontier.reached(claimed.jobs());
-            if (!claimed.more()) {
+            if (claimed.more()) {
+                frontier.lookedAt(request.stretches(), request.limit(), claimed.jobs());
+            } else {
                 frontier.exhausted(claimed.jobs());
                 look = true;
                 dry = true;

@@ -17,18 +17,20 @@ import org.jboss.logging.Logger;
 
 /**
  * Records completed jobs, many in one statement: while one is under way, what completes meanwhile waits for the next. An
- * idle engine thus completes a job at once, and a busy one pays one round trip and one commit for many. Of completed jobs
- * only as many are written to the history as are kept of each queue anyway. Used on the engine's thread.
+ * idle engine thus completes a job at once, and a busy one pays one round trip and one commit for many. In a flood only as
+ * many completed jobs a second are written to the history as are kept of each queue anyway. Used on the engine's thread.
  */
 final class Completer {
     private static final Logger LOG = Logger.getLogger(Completer.class);
     private static final int MOST_AT_ONCE = 1000;
     private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final JobStore store;
     private final EngineSettings settings;
     private final ScheduledExecutorService loop;
     private final Deque<Done> waiting = new ArrayDeque<>();
+    private final Map<String, Records> records = new HashMap<>();
     private boolean busy;
     /** Halved after a failure, so that a job which can't be recorded does not hold up the others. */
     private int most = MOST_AT_ONCE;
@@ -63,17 +65,30 @@ final class Completer {
                 .with(done -> settle(batch, done), failure -> again(batch, failure));
     }
 
-    /** The last ones of each queue. */
     private Set<UUID> worthKeeping(List<Done> batch) {
-        Map<String, Integer> kept = new HashMap<>();
         Set<UUID> keep = new HashSet<>();
-        for (int i = batch.size() - 1; i >= 0; i--) {
-            var job = batch.get(i).attempt().job();
-            if (kept.merge(job.queue(), 1, Integer::sum) <= settings.dispatch().keepCompleted()) {
+        long now = System.nanoTime();
+        for (Done done : batch) {
+            var job = done.attempt().job();
+            if (records.computeIfAbsent(job.queue(), queue -> new Records()).hasRoom(now)) {
                 keep.add(job.id());
             }
         }
         return keep;
+    }
+
+    /** How many records of a queue were written in this second. */
+    private final class Records {
+        private long begin = System.nanoTime();
+        private int written;
+
+        boolean hasRoom(long now) {
+            if (now - begin > SECOND) {
+                begin = now;
+                written = 0;
+            }
+            return written++ < settings.dispatch().keepCompleted();
+        }
     }
 
     private void settle(List<Done> batch, Set<UUID> done) {

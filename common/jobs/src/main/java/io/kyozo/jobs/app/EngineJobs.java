@@ -122,6 +122,10 @@ public final class EngineJobs implements Jobs {
 
     private NewJob prepare(JobRequest job) {
         WorkerOptions options = handlers.options(job.type());
+        if (job.concurrencyKey() != null && options.perKey() == 0) {
+            throw new IllegalArgumentException("a job of type \"" + job.type() + "\" has the key \""
+                    + job.concurrencyKey() + "\", but its @Worker does not say how many perKey");
+        }
         return new NewJob(
                 Uuid7.next(),
                 options.queue(),
@@ -132,7 +136,8 @@ public final class EngineJobs implements Jobs {
                 options.maxAttempts(),
                 job.uniqueKey(),
                 job.teamId(),
-                correlationId(job));
+                correlationId(job),
+                job.concurrencyKey());
     }
 
     private String correlationId(JobRequest job) {

@@ -75,6 +75,25 @@ final class Frontier {
                 .orElse(from);
     }
 
+    /** Whether a job of this team and priority would overtake others that are known to wait. */
+    boolean isKnownBefore(Priority priority, @Nullable UUID team) {
+        UUID own = team == null ? NOBODY : team;
+        return reached.keySet().stream()
+                .anyMatch(place -> place.priority().compareTo(priority) < 0
+                        || place.priority() == priority && place.team().equals(own));
+    }
+
+    /** Of the stretches that were looked at, those where nothing was found are forgotten. */
+    void lookedAt(List<ClaimRequest.Stretch> stretches, int limit, List<ClaimedJob> jobs) {
+        if (limit >= stretches.size()) {
+            Set<Place> found = jobs.stream().map(Place::of).collect(Collectors.toSet());
+            stretches.stream()
+                    .map(stretch -> new Place(stretch.priority(), stretch.team()))
+                    .filter(place -> !found.contains(place))
+                    .forEach(reached::remove);
+        }
+    }
+
     /** Nothing is left beyond what was reached, but for those places where {@code jobs} were found. */
     void exhausted(List<ClaimedJob> jobs) {
         Set<Place> found = jobs.stream().map(Place::of).collect(Collectors.toSet());

@@ -101,7 +101,7 @@ public final class Intake {
 
     private boolean reserve(NewJob job) {
         QueueRunner runner = runners.get(job.queue());
-        return open && runner != null && job.runAt() == null && job.concurrencyKey() == null && runner.reserve();
+        return open && runner != null && job.runAt() == null && job.concurrencyKey() == null && runner.reserve(job);
     }
 
     private void insert(List<Arrival> batch, Set<UUID> mine) {

@@ -1,6 +1,7 @@
 package io.kyozo.jobs.app;
 
 import io.kyozo.jobs.engine.ClaimedJob;
+import io.kyozo.jobs.engine.NewJob;
 import io.kyozo.jobs.engine.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class QueueRunner implements LaneWorker.Crew {
         this.ports = ports;
         this.loop = loop;
         this.claims = claims;
-        this.appetite = new Appetite(queue, settings, System::nanoTime);
+        this.appetite = new Appetite(queue, settings, settings.dispatch().limits(queue, handlers), System::nanoTime);
         this.recorder = new Recorder(settings, ports, completer, loop, dueIn, this::settled);
         this.concurrency = settings.queues().getOrDefault(queue, 1);
     }
@@ -125,13 +126,20 @@ final class QueueRunner implements LaneWorker.Crew {
     }
 
     /**
-     * Keeps a worker free for a job that is just being put in, where one is idle and nothing waits; to be followed by
-     * {@link #begin} or {@link #release}.
+     * Whether a job that is just being put in may be held by this instance from the start: where a worker is idle and
+     * nothing waits it keeps that free, and where it would be next in any case. To be followed by {@link #begin} or
+     * {@link #release}.
      */
-    boolean reserve() {
-        boolean free = !stopping && !paused && !claiming && appetite.isSated() && load().idle() > 0;
-        reserved += free ? 1 : 0;
-        return free;
+    boolean reserve(NewJob job) {
+        if (stopping || paused || reserved >= concurrency) {
+            return false;
+        }
+        boolean idle = !claiming && appetite.isSated() && load().idle() > 0;
+        boolean next = appetite.maySkipAhead(job.priority(), job.teamId())
+                && buffer.before(job.priority(), job.teamId()) + reserved < concurrency;
+        boolean mine = idle || next && !appetite.isSated();
+        reserved += mine ? 1 : 0;
+        return mine;
     }
 
     void release() {

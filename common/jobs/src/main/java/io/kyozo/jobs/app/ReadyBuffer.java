@@ -5,6 +5,7 @@ import io.kyozo.jobs.engine.ClaimedJob;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -14,12 +15,20 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that are held but not begun: most urgent first, then team by team in turn, each oldest first. Thread-safe. */
+/**
+ * Jobs that are held but not begun: most urgent first, then that of the team with the fewest, each team's oldest first. So
+ * a team with few jobs need not wait for one with many; each {@value #TURN}th goes to the teams in turn, so that none waits
+ * for ever. Thread-safe.
+ */
 final class ReadyBuffer {
     private static final Comparator<Attempt> OLDEST_FIRST =
             Comparator.comparing(attempt -> attempt.job().runAt());
 
+    /** Which job goes by turns. */
+    static final int TURN = 4;
+
     private final Map<Priority, Map<UUID, Deque<Attempt>>> waiting = new EnumMap<>(Priority.class);
+    private int taken;
     private volatile int size;
     private volatile long touchedAt = System.nanoTime();
 
@@ -49,9 +58,14 @@ final class ReadyBuffer {
     }
 
     private Attempt next(Map<UUID, Deque<Attempt>> teams) {
-        Map.Entry<UUID, Deque<Attempt>> turn = teams.entrySet().iterator().next();
-        UUID team = turn.getKey();
-        Deque<Attempt> own = turn.getValue();
+        Map.Entry<UUID, Deque<Attempt>> first = teams.entrySet().iterator().next();
+        Map.Entry<UUID, Deque<Attempt>> chosen = teams.size() == 1 || ++taken % TURN == 0
+                ? first
+                : Collections.min(
+                        teams.entrySet(),
+                        Comparator.comparingInt(entry -> entry.getValue().size()));
+        UUID team = chosen.getKey();
+        Deque<Attempt> own = chosen.getValue();
         Attempt attempt = own.removeFirst();
         if (own.isEmpty()) {
             teams.remove(team);
@@ -62,6 +76,21 @@ final class ReadyBuffer {
         size--;
         touchedAt = System.nanoTime();
         return attempt;
+    }
+
+    /** How many there are of this team and priority, or more urgent ones. */
+    synchronized int before(Priority priority, @Nullable UUID team) {
+        UUID own = team == null ? Frontier.NOBODY : team;
+        int before = 0;
+        for (Map.Entry<Priority, Map<UUID, Deque<Attempt>>> entry : waiting.entrySet()) {
+            if (entry.getKey().compareTo(priority) < 0) {
+                before +=
+                        entry.getValue().values().stream().mapToInt(Deque::size).sum();
+            } else if (entry.getKey() == priority) {
+                before += entry.getValue().getOrDefault(own, new ArrayDeque<>()).size();
+            }
+        }
+        return before;
     }
 
     /** Takes all that there are. */

@@ -78,7 +78,15 @@ public final class UniqueJobs implements Jobs {
         // The live table's own rule is stricter: it would refuse a second job beside a live one of another state.
         @Nullable String live = unique.coversLive() ? job.uniqueKey() : null;
         JobRequest plain = new JobRequest(
-                job.type(), job.args(), job.priority(), job.runAt(), live, null, job.teamId(), job.correlationId());
+                job.type(),
+                job.args(),
+                job.priority(),
+                job.runAt(),
+                live,
+                null,
+                job.teamId(),
+                job.correlationId(),
+                job.concurrencyKey());
         return jobs.enqueue(tx, plain)
                 .call(id -> keys.assign(tx, job.type(), key(job), id))
                 .map(Optional::of);

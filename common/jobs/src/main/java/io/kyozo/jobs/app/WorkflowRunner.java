@@ -122,7 +122,8 @@ public final class WorkflowRunner implements Workflows {
                 step.uniqueKey(),
                 null,
                 step.teamId(),
-                step.correlationId());
+                step.correlationId(),
+                null);
         return jobs.enqueue(tx, job)
                 .chain(id -> store.started(tx, step.workflow(), step.step(), id))
                 .onFailure(IllegalArgumentException.class)

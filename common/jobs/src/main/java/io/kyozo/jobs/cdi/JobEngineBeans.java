@@ -19,6 +19,7 @@ import io.kyozo.jobs.app.JobHistory;
 import io.kyozo.jobs.app.JobObserver;
 import io.kyozo.jobs.app.JobReports;
 import io.kyozo.jobs.app.JobStore;
+import io.kyozo.jobs.app.QueueLimits;
 import io.kyozo.jobs.app.QueueStore;
 import io.kyozo.jobs.app.UniqueJobs;
 import io.kyozo.jobs.app.UniqueKeys;
@@ -96,7 +97,23 @@ class JobEngineBeans {
                 config.announceInterval(),
                 Dispatch.USUAL
                         .ageing(config.ageing())
-                        .keepCompleted(config.retention().completed()));
+                        .keepCompleted(config.retention().completed())
+                        .limits(limits(config)));
+    }
+
+    private static Map<String, QueueLimits> limits(JobsConfig config) {
+        return config.queues().entrySet().stream()
+                .filter(queue ->
+                        queue.getValue().atOnce() != 0 || queue.getValue().starts() != 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, queue -> limits(queue.getValue())));
+    }
+
+    private static QueueLimits limits(JobsConfig.Queue queue) {
+        return new QueueLimits(
+                queue.atOnce() == 0 ? null : queue.atOnce(),
+                queue.starts() == 0 ? null : queue.starts(),
+                queue.period(),
+                Map.of());
     }
 
     @Produces

@@ -43,6 +43,18 @@ public interface JobsConfig {
         /** How many of its jobs an instance runs at once, 1 to 20. */
         @WithDefault("1")
         int concurrency();
+
+        /** How many of its jobs run at once over all instances; 0 for no limit. */
+        @WithDefault("0")
+        int atOnce();
+
+        /** How many of its jobs are begun in each period over all instances; 0 for no limit. */
+        @WithDefault("0")
+        int starts();
+
+        /** The period in which starts are counted. */
+        @WithDefault("1s")
+        Duration period();
     }
 
     /** How many finished jobs are kept, and how long. */

@@ -15,10 +15,16 @@ import java.util.regex.Pattern;
  * @param maxAttempts 1 or more
  * @param timeout after which an attempt is interrupted
  * @param backoff before further attempts
+ * @param perKey how many jobs with the same concurrency key run at once; 0 where keys mean nothing
  */
-public record WorkerOptions(String type, String queue, int maxAttempts, Duration timeout, Backoff backoff) {
+public record WorkerOptions(String type, String queue, int maxAttempts, Duration timeout, Backoff backoff, int perKey) {
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
     private static final int MOST_ATTEMPTS = 1000;
+
+    /** Of a worker for whom keys mean nothing. */
+    public WorkerOptions(String type, String queue, int maxAttempts, Duration timeout, Backoff backoff) {
+        this(type, queue, maxAttempts, timeout, backoff, 0);
+    }
 
     /**
      * Reads the annotation of a handler.
@@ -54,7 +60,11 @@ public record WorkerOptions(String type, String queue, int maxAttempts, Duration
         }
         Backoff backoff =
                 new Backoff(duration("backoffBase", worker.backoffBase()), duration("backoffCap", worker.backoffCap()));
-        return new WorkerOptions(worker.type(), worker.queue(), worker.maxAttempts(), timeout, backoff);
+        if (worker.perKey() < 0) {
+            throw new IllegalArgumentException("perKey must be 1 or more, or 0 for no limit, not " + worker.perKey());
+        }
+        return new WorkerOptions(
+                worker.type(), worker.queue(), worker.maxAttempts(), timeout, backoff, worker.perKey());
     }
 
     private static Duration duration(String option, String text) {

@@ -1,6 +1,7 @@
 package io.kyozo.jobs.store;
 
 import io.kyozo.jobs.app.ClaimRequest;
+import io.kyozo.jobs.app.QueueLimits;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +14,7 @@ final class ClaimColumns {
 
     static @Nullable Object[] of(ClaimRequest request) {
         List<ClaimRequest.Stretch> stretches = request.stretches();
+        QueueLimits limits = request.limits();
         return new @Nullable Object[] {
             request.queue(),
             request.limit(),
@@ -32,7 +34,13 @@ final class ClaimColumns {
                     ? null
                     : stretches.stream()
                             .map(s -> s.from().atOffset(ZoneOffset.UTC))
-                            .toArray(OffsetDateTime[]::new)
+                            .toArray(OffsetDateTime[]::new),
+            !limits.equals(QueueLimits.NONE),
+            limits.atOnce(),
+            limits.starts(),
+            limits.period().toMillis(),
+            limits.perKey().keySet().toArray(String[]::new),
+            limits.perKey().values().toArray(Integer[]::new)
         };
     }
 }

@@ -70,17 +70,23 @@ final class JobSql {
     /** See the function's own comment, in the migration that makes it. */
     static final String CLAIM =
             "select * from job_take($1, $2, $3, $4, cast($5 as smallint[]), $6, $7, $8, cast($9 as smallint[]),"
-                    + " cast($10 as uuid[]), cast($11 as timestamptz[]))";
+                    + " cast($10 as uuid[]), cast($11 as timestamptz[]), $12, $13, $14, $15, cast($16 as text[]),"
+                    + " cast($17 as integer[]))";
 
-    /** Those of which no record is wanted are kept still where their key may forbid another job. */
+    /**
+     * A whole row is only handed on where a record of it is kept: where that is wanted, and where its key may forbid
+     * another job.
+     */
     static final String COMPLETE = "with done as (delete from job j"
             + " using unnest(cast($1 as uuid[]), cast($2 as bigint[]), cast($3 as boolean[])) as held (id, token, keep)"
             + " where j.id = held.id and j.fencing_token = held.token and j.state = 'executing'"
-            + " returning j.*, held.keep),"
+            + " returning j.id, held.keep or j.unique_key is not null as keep,"
+            + " case when held.keep or j.unique_key is not null then j end as job),"
             + " kept as (insert into job_history (" + HISTORY_COLUMNS + ")"
-            + " select id, queue, type, 'completed', priority, args, attempt, max_attempts, fencing_token, unique_key,"
-            + " team_id, correlation_id, errors, 100, progress_message, null, created_at, attempted_at, concurrency_key"
-            + " from done where keep or unique_key is not null)"
+            + " select (job).id, (job).queue, (job).type, 'completed', (job).priority, (job).args, (job).attempt,"
+            + " (job).max_attempts, (job).fencing_token, (job).unique_key, (job).team_id, (job).correlation_id,"
+            + " (job).errors, 100, (job).progress_message, null, (job).created_at, (job).attempted_at,"
+            + " (job).concurrency_key from done where keep)"
             + " select id from done";
 
     static final String CLOSE_CLAIMS = "delete from job_claim where id = any($1)";

@@ -26,7 +26,7 @@ public final class JobDatabase implements AutoCloseable {
     }
 
     /** On a server of the caller's. */
-    JobDatabase(String jdbcUrl, String reactiveUrl, String user, String password) {
+    public JobDatabase(String jdbcUrl, String reactiveUrl, String user, String password) {
         Flyway.configure()
                 .dataSource(jdbcUrl, user, password)
                 .locations("db/migration")

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -24,7 +26,9 @@ final class PoolTransactions implements Transactions {
 
     @Override
     public <T> Uni<T> inTransaction(Function<Tx, Uni<T>> work) {
-        return pool.withTransaction(connection -> work.apply(new ClientTx(connection)));
+        Queue<Runnable> afterCommit = new ConcurrentLinkedQueue<>();
+        return pool.withTransaction(connection -> work.apply(new ClientTx(connection, afterCommit)))
+                .invoke(() -> afterCommit.forEach(Runnable::run));
     }
 
     @Override
@@ -34,15 +38,20 @@ final class PoolTransactions implements Transactions {
 
     @Override
     public Uni<Integer> update(String sql, Object... parameters) {
-        return new ClientTx(pool).update(sql, parameters);
+        return new ClientTx(pool, new ConcurrentLinkedQueue<>()).update(sql, parameters);
     }
 
     @Override
     public Uni<List<Row>> query(String sql, Object... parameters) {
-        return new ClientTx(pool).query(sql, parameters);
+        return new ClientTx(pool, new ConcurrentLinkedQueue<>()).query(sql, parameters);
     }
 
-    private record ClientTx(SqlClient client) implements Tx {
+    private record ClientTx(SqlClient client, Queue<Runnable> afterCommit) implements Tx {
+        @Override
+        public boolean afterCommit(Runnable action) {
+            return afterCommit.add(action);
+        }
+
         @Override
         public Uni<Integer> update(String sql, Object... parameters) {
             return client.preparedQuery(sql).execute(tuple(parameters)).map(rows -> rows.rowCount());

@@ -1,0 +1,149 @@
+package io.kyozo.jobs.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kyozo.jobs.Priority;
+import io.kyozo.jobs.engine.ClaimedJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AppetiteTest {
+    private static final String QUEUE = "health";
+    private static final UUID TEAM = UUID.randomUUID();
+
+    private final AtomicLong now = new AtomicLong();
+    private final Appetite appetite = appetite(QueueLimits.NONE);
+
+    private Appetite appetite(QueueLimits limits) {
+        EngineSettings settings = new EngineSettings(
+                "me", Map.of(QUEUE, 4), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMillis(20));
+        return new Appetite(QUEUE, settings, limits, now::get);
+    }
+
+    private static Appetite.Load load(int busy, int buffered) {
+        return new Appetite.Load(4, busy, buffered, 0, 0);
+    }
+
+    private static ClaimedJob job(Priority priority, UUID team) {
+        return new ClaimedJob(
+                UUID.randomUUID(),
+                1,
+                QUEUE,
+                "t.t",
+                "{}",
+                1,
+                3,
+                team,
+                "c",
+                null,
+                priority,
+                Instant.EPOCH,
+                Duration.ZERO);
+    }
+
+    private static List<ClaimedJob> jobs(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> job(Priority.NORMAL, TEAM))
+                .toList();
+    }
+
+    private void answer(ClaimRequest request, int jobs, boolean more) {
+        appetite.answered(request, new JobStore.Claimed(jobs(jobs), more), now.get());
+    }
+
+    /** As after a while in which ten jobs are done in a millisecond. */
+    private void goFast() {
+        now.addAndGet(Duration.ofMillis(10).toNanos());
+        appetite.ended(100);
+    }
+
+    @Test
+    void asksForNothingUntilWoken() {
+        assertThat(appetite.next(load(0, 0))).isEmpty();
+        appetite.woken();
+        assertThat(appetite.next(load(1, 0)).orElseThrow().limit()).isEqualTo(3);
+        assertThat(appetite.next(load(1, 0))).isEmpty();
+    }
+
+    @Test
+    void claimsAheadWhatIsDoneInAMomentButNeverAJobAtItsLastAttempt() {
+        appetite.woken();
+        goFast();
+        ClaimRequest ahead = appetite.next(load(0, 0)).orElseThrow();
+        assertThat(ahead.limit()).isEqualTo(4 + 500);
+        assertThat(ahead.lastAttempts()).isFalse();
+    }
+
+    @Test
+    void looksForJobsAtTheirLastAttemptOnceNothingElseIsLeft() {
+        appetite.woken();
+        goFast();
+        answer(appetite.next(load(0, 0)).orElseThrow(), 3, false);
+        assertThat(appetite.next(load(4, 0))).isEmpty();
+        ClaimRequest careful = appetite.next(load(2, 0)).orElseThrow();
+        assertThat(careful.lastAttempts()).isTrue();
+        assertThat(careful.limit()).isEqualTo(2);
+        answer(careful, 0, false);
+        assertThat(appetite.next(load(0, 0))).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereTheLastClaimEndedAndLooksAtAllWhenThatIsUsedUp() {
+        appetite.woken();
+        answer(appetite.next(load(0, 0)).orElseThrow(), 4, true);
+        ClaimRequest on = appetite.next(load(0, 0)).orElseThrow();
+        assertThat(on.stretches()).containsExactly(new ClaimRequest.Stretch(Priority.NORMAL, TEAM, Instant.EPOCH));
+        answer(on, 1, false);
+        assertThat(appetite.next(load(0, 0)).orElseThrow().stretches()).isNull();
+    }
+
+    @Test
+    void ofABacklogEveryEighthClaimIsForThoseThatWaitTooLongEachPriorityInTurn() {
+        appetite.woken();
+        answer(appetite.next(load(0, 0)).orElseThrow(), 4, true);
+        List<Priority> first = new ArrayList<>();
+        int ordinary = 0;
+        for (int i = 0; i < 6 * Appetite.PATIENT_TURN; i++) {
+            ClaimRequest request = appetite.next(load(0, 0)).orElseThrow();
+            if (request.waited().isZero()) {
+                ordinary++;
+            } else {
+                first.add(request.priorities().get(0));
+            }
+            answer(request, 4, true);
+        }
+        assertThat(ordinary).isEqualTo(6 * (Appetite.PATIENT_TURN - 1));
+        assertThat(first).hasSize(6).contains(Priority.LOW, Priority.NORMAL, Priority.HIGH);
+    }
+
+    @Test
+    void whatWouldBeNextAnywayMayBeBegunBeforeAFloodIsClaimed() {
+        appetite.woken();
+        answer(appetite.next(load(0, 0)).orElseThrow(), 4, true);
+        assertThat(appetite.isSated()).isFalse();
+        assertThat(appetite.maySkipAhead(Priority.NORMAL, TEAM)).isFalse();
+        assertThat(appetite.maySkipAhead(Priority.LOW, UUID.randomUUID())).isFalse();
+        assertThat(appetite.maySkipAhead(Priority.CRITICAL, TEAM)).isTrue();
+        assertThat(appetite.maySkipAhead(Priority.NORMAL, UUID.randomUUID())).isTrue();
+    }
+
+    @Test
+    void claimsNothingAheadFromAQueueWithLimits() {
+        Appetite guarded = appetite(new QueueLimits(10, null, Duration.ofSeconds(1), Map.of()));
+        guarded.woken();
+        now.addAndGet(Duration.ofMillis(10).toNanos());
+        guarded.ended(100);
+        Optional<ClaimRequest> request = guarded.next(load(0, 0));
+        assertThat(request.orElseThrow().limit()).isEqualTo(4);
+        assertThat(guarded.isSated()).isFalse();
+        assertThat(guarded.maySkipAhead(Priority.CRITICAL, TEAM)).isFalse();
+    }
+}

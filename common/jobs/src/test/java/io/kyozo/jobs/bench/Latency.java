@@ -1,0 +1,20 @@
+package io.kyozo.jobs.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Percentiles of a wait, in milliseconds; not a number where nothing was measured. */
+record Latency(double p50, double p99) {
+    static final Latency NONE = new Latency(Double.NaN, Double.NaN);
+
+    static Latency of(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return new Latency(sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
+    }
+
+    @Override
+    public String toString() {
+        return Double.isNaN(p50) ? "–" : String.format(Locale.ROOT, "%.1f / %.1f", p50, p99);
+    }
+}

@@ -1,0 +1,236 @@
+package io.kyozo.jobs.bench;
+
+import io.kyozo.jobs.JobRequest;
+import io.kyozo.jobs.Priority;
+import io.kyozo.jobs.app.ClaimRequest;
+import io.kyozo.jobs.store.PgJobStore;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Cases in which only the engine itself is measured, or its ratio to itself. */
+final class Scenarios {
+    static final List<String> NAMES =
+            List.of("transaction", "rates", "million", "retained", "instances", "held", "urgent", "memory", "recovery");
+    private static final int URGENT_PER_SECOND = 100;
+
+    private final KyozoContestant ours;
+    private final BareContestant bare;
+    private final Table table;
+    private final boolean quick;
+
+    Scenarios(KyozoContestant ours, BareContestant bare, Table table, boolean quick) {
+        this.ours = ours;
+        this.bare = bare;
+        this.table = table;
+        this.quick = quick;
+    }
+
+    void run(String name) throws InterruptedException {
+        switch (name) {
+            case "transaction" ->
+                table.add(
+                        "enqueue with the caller's row",
+                        ours.name(),
+                        OptionalDouble.of(ours.enqueueInTransactions(5000)));
+            case "rates" -> rates();
+            case "million" -> million();
+            case "retained" -> retained();
+            case "instances" -> instances();
+            case "held" -> held();
+            case "urgent" -> urgent();
+            case "memory" -> memory();
+            case "recovery" -> recovery();
+            default -> throw new IllegalArgumentException("there is no case " + name);
+        }
+    }
+
+    private int jobs() {
+        return quick ? 50_000 : 100_000;
+    }
+
+    private void add(String row, String who, double perSecond) {
+        table.add(row, who, OptionalDouble.of(perSecond));
+    }
+
+    /** At shares of what is put in and done per second when as much is put in as can be. */
+    private void rates() {
+        ours.empty();
+        double capacity = capacity();
+        add("put in one by one and done at the same time, at most", ours.name(), capacity);
+        for (int percent : new int[] {10, 50, 80}) {
+            int rate = (int) (capacity * percent / 100);
+            ours.empty();
+            String row = "from enqueue to start at " + percent + " % of that (" + rate + "/s)";
+            table.add(row, ours.name() + ", put in here", ours.latency(rate, 4, false));
+            ours.empty();
+            table.add(row, ours.name() + ", put in by another instance", ours.latency(rate, 4, true));
+        }
+        ours.empty();
+        table.add("from enqueue to start at 200/s", ours.name() + ", put in by another", ours.latency(200, 4, true));
+    }
+
+    private double capacity() {
+        int jobs = jobs() / 2;
+        CountDownLatch open = new CountDownLatch(jobs);
+        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> open.countDown())) {
+            engine.start();
+            long start = System.nanoTime();
+            KyozoContestant.get(io.smallrye.mutiny.Multi.createFrom()
+                    .range(0, jobs)
+                    .onItem()
+                    .transformToUni(i -> engine.jobs().enqueue(JobRequest.of(BenchEngine.TYPE, 0L)))
+                    .merge(256)
+                    .collect()
+                    .last());
+            await(open);
+            return jobs / ((System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private static void await(CountDownLatch open) {
+        try {
+            if (!open.await(KyozoContestant.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(open.getCount() + " jobs were not done");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void million() {
+        String row = "with 1 M waiting, the first " + jobs() / 1000 + "k";
+        double fewBefore = ours.throughput(jobs()).orElseThrow();
+        ours.empty();
+        ours.preload(1_000_000, Priority.NORMAL);
+        double many = ours.drain(jobs(), 1);
+        table.add("from enqueue to start of urgent jobs, 1 M waiting", ours.name(), urgentWait());
+        double fewAfter = ours.throughput(jobs()).orElseThrow();
+        add(row, "with " + jobs() / 1000 + "k waiting, before", fewBefore);
+        add(row, "with 1 M waiting", many);
+        add(row, "with " + jobs() / 1000 + "k waiting, after", fewAfter);
+        ours.empty();
+    }
+
+    private void retained() {
+        ours.empty();
+        KyozoContestant.get(ours.database().pool().query("""
+                insert into job_history (id, queue, type, state, priority, args, attempt, max_attempts, fencing_token,
+                                         correlation_id, errors, progress, progress_message, created_at)
+                select gen_random_uuid(), 'health', 'bench.job', 'completed', 2, '0', 1, 3, n, 'bench', '[]', 100, '', now()
+                from generate_series(1, 1000000) n""").execute());
+        ours.preload(jobs(), Priority.NORMAL);
+        add("with 1 M finished jobs kept", ours.name(), ours.drain(jobs(), 1));
+        table.add("from enqueue to start at 200/s, 1 M finished kept", ours.name(), ours.latency(200, 4, false));
+        ours.empty();
+    }
+
+    private void instances() {
+        for (int instances : new int[] {1, 4}) {
+            ours.empty();
+            ours.preload(jobs(), Priority.NORMAL);
+            add("instances sharing one queue", ours.name() + ", " + instances, ours.drain(jobs(), instances));
+        }
+    }
+
+    /** A transaction that began before and is open still keeps the database from cleaning anything up. */
+    private void held() {
+        String row = "while a transaction elsewhere is open";
+        add(row, "none is open", ours.throughput(jobs()).orElseThrow());
+        ours.empty();
+        ours.preload(jobs() * 2, Priority.NORMAL);
+        SqlConnection connection = KyozoContestant.get(ours.database().pool().getConnection());
+        KyozoContestant.get(
+                connection.query("begin isolation level repeatable read").execute());
+        KyozoContestant.get(connection.query("select count(*) from job").execute());
+        add(row, "first " + jobs() / 1000 + "k", ours.drain(jobs(), 1));
+        add(row, "next " + jobs() / 1000 + "k, over " + deadRows() + " dead rows", ours.drain(jobs(), 1));
+        KyozoContestant.get(connection.query("rollback").execute());
+        KyozoContestant.get(connection.close());
+    }
+
+    private long deadRows() {
+        KyozoContestant.get(ours.database()
+                .pool()
+                .query("select pg_stat_force_next_flush()")
+                .execute());
+        return KyozoContestant.get(ours.database()
+                        .pool()
+                        .query("select n_dead_tup from pg_stat_user_tables where relname = 'job'")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private void urgent() {
+        ours.empty();
+        ours.preload(quick ? 200_000 : 500_000, Priority.NORMAL);
+        table.add("from enqueue to start of urgent jobs, 100/s in a flood of normal ones", ours.name(), urgentWait());
+        ours.empty();
+    }
+
+    private Latency urgentWait() {
+        Arrivals arrivals = new Arrivals(URGENT_PER_SECOND, 4);
+        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> {
+            if (job.args() != 0) {
+                arrivals.started(job.args());
+            }
+        })) {
+            engine.start();
+            return arrivals.run(at -> {
+                var unused = engine.jobs()
+                        .enqueue(JobRequest.of(BenchEngine.TYPE, at).priority(Priority.CRITICAL))
+                        .subscribe()
+                        .with(id -> {});
+            });
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** What is left in use after a collection, while so many jobs wait and are being done. */
+    private void memory() {
+        for (int waiting : new int[] {10_000, jobs() * 5}) {
+            ours.empty();
+            ours.preload(waiting, Priority.NORMAL);
+            AtomicInteger done = new AtomicInteger();
+            CountDownLatch some = new CountDownLatch(5000);
+            try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> {
+                var unused = done.incrementAndGet();
+                some.countDown();
+            })) {
+                engine.start();
+                await(some);
+                System.gc();
+                Runtime runtime = Runtime.getRuntime();
+                System.out.printf(
+                        "memory: %,d jobs waiting: %,d MiB in use, %,d done%n",
+                        waiting, (runtime.totalMemory() - runtime.freeMemory()) >> 20, done.get());
+            }
+        }
+    }
+
+    /** How long jobs of an instance that died are missing, with a lease of 10 s. */
+    private void recovery() throws InterruptedException {
+        ours.empty();
+        ours.preload(100, Priority.NORMAL);
+        PgJobStore store = new PgJobStore(ours.database().transactions());
+        int held = KyozoContestant.get(
+                        store.claim(ClaimRequest.any(BenchEngine.QUEUE, 100, BenchEngine.LEASE, "dies at once")))
+                .jobs()
+                .size();
+        long start = System.nanoTime();
+        CountDownLatch open = new CountDownLatch(held);
+        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> open.countDown())) {
+            engine.start();
+            await(open);
+        }
+        System.out.printf(
+                "recovery: %d jobs of a dead instance were done %.1f s after they were claimed, with a lease of %d s%n",
+                held, (System.nanoTime() - start) / 1e9, BenchEngine.LEASE.toSeconds());
+    }
+}
