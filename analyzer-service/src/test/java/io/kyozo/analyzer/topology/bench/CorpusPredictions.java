@@ -62,6 +62,7 @@ public final class CorpusPredictions {
                         spec.kind() == ServiceKind.STATIC ? "static" : spec.image() == null ? "app" : "database");
                 service.put("technology", spec.stack());
                 service.put("path", spec.path());
+                service.put("confidence", spec.confidence());
                 ArrayNode ports = service.putArray("ports");
                 spec.ports().forEach(port -> ports.add(port.number()));
                 ArrayNode needs = service.putArray("depends_on");

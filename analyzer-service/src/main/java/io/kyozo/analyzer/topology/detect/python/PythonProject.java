@@ -31,6 +31,7 @@ final class PythonProject {
     private final Folder folder;
     private final String dir;
     private final JsonNode pyproject;
+    private final String manage;
     private final Map<String, Evidence> dependencies = new LinkedHashMap<>();
 
     PythonProject(Folder folder, String dir) {
@@ -46,10 +47,15 @@ final class PythonProject {
         quoted("setup.py", "install_requires");
         plain("setup.cfg");
         plain("environment.yml");
+        this.manage = findManage();
     }
 
     /** Where its manage.py lies, relative to it, at most two folders deep; empty for no Django project. */
     String manage() {
+        return manage;
+    }
+
+    private String findManage() {
         if (has("manage.py")) {
             return "manage.py";
         }

@@ -9,10 +9,12 @@ import io.kyozo.analyzer.topology.detect.Places;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives services what files beside their own sources show: their settings, also those that a configuration service keeps
@@ -25,11 +27,17 @@ public final class SharedSources {
     private final Folder folder;
     private final List<ServiceDraft> drafts;
     private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, List<ServiceDraft>> byName = new HashMap<>();
 
     private SharedSources(Folder folder, Collection<ServiceDraft> drafts) {
         this.folder = folder;
         this.drafts = drafts.stream().filter(draft -> !draft.isManaged()).toList();
-        this.drafts.forEach(draft -> owners.put(draft.path(), draft.path()));
+        for (ServiceDraft draft : this.drafts) {
+            owners.put(draft.path(), draft.path());
+            Set<String> names = new HashSet<>(List.of(FolderPath.name(draft.path()), draft.name()));
+            names.forEach(name ->
+                    byName.computeIfAbsent(name, key -> new ArrayList<>()).add(draft));
+        }
     }
 
     /** Adds to the findings of {@code drafts}, whose own sources were scanned. */
@@ -67,10 +75,8 @@ public final class SharedSources {
             return List.of();
         }
         String base = file.name().toLowerCase(Locale.ROOT).split("[.]", 2)[0];
-        List<ServiceDraft> called = drafts.stream()
+        List<ServiceDraft> called = byName.getOrDefault(base, List.of()).stream()
                 .filter(draft -> !draft.path().equals(owner) && !draft.path().equals("."))
-                .filter(draft -> FolderPath.name(draft.path()).equals(base)
-                        || draft.name().equals(base))
                 .toList();
         if (!called.isEmpty()) {
             return called;
