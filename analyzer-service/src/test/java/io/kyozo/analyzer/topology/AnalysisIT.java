@@ -3,6 +3,7 @@ package io.kyozo.analyzer.topology;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -54,6 +55,11 @@ class AnalysisIT {
                 .body("data.attributes.strategy", equalTo("MULTI_SERVICE"))
                 .body("data.attributes.services.name", hasItems("postgres", "shop"))
                 .body("data.attributes.edges[0].envVar", equalTo("DATABASE_URL"));
+        as(team).get("/api/v1/revisions/" + revision + "/topology/explanation")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(containsString("Start order: postgres → shop."));
         as(team).get("/api/v1/revisions/" + revision + "/topology/files")
                 .then()
                 .statusCode(200)
@@ -73,6 +79,9 @@ class AnalysisIT {
         analyzed(revision);
         UUID other = Uuid7.next();
         as(other).get("/api/v1/revisions/" + revision + "/topology").then().statusCode(404);
+        as(other).get("/api/v1/revisions/" + revision + "/topology/explanation")
+                .then()
+                .statusCode(404);
         as(other)
                 .get("/api/v1/revisions/" + revision + "/topology/files")
                 .then()

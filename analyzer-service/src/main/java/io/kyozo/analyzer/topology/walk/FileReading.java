@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files within the walk's budget and applies rules to them. The budget is spent by what is asked for, whether it is
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 final class FileReading {
     /** Fewer files are read one by one: handing them out would take longer. */
     private static final int WORTH_SHARING = 8;
+
+    /** What is asked for twice in one walk is mostly manifests; more of it would be kept for nothing. */
+    private static final long OWN_CACHE = 16 << 20;
 
     private static final FileRule<TextFile> TEXT = FileRule.of("text", FileRule.Result.TEXT, file -> file);
 
@@ -38,7 +42,7 @@ final class FileReading {
         this.deadline = deadline;
         this.shortfalls = shortfalls;
         this.shared = shared;
-        this.own = new FindingCache(budget.textBytes());
+        this.own = new FindingCache(Math.min(budget.textBytes(), OWN_CACHE));
         this.left = budget.textBytes();
     }
 
@@ -87,31 +91,35 @@ final class FileReading {
         if (known != null) {
             return known;
         }
-        if (rule != TEXT) {
-            Optional<T> made = find(file, TEXT).map(rule::apply);
-            if (made.isPresent()) {
-                cache.keep(file, rule, file.size(), made);
+        Optional<TextFile> text = cache.find(file, TEXT);
+        if (text == null) {
+            text = read(file);
+            // Sources are looked through once; manifests are asked for their trees and lines again and again.
+            if (text != null && rule.result() != FileRule.Result.FINDINGS) {
+                cache.keep(file, TEXT, file.size(), text);
             }
-            return made;
         }
-        if (System.nanoTime() > deadline) {
-            shortfalls.add("stopped after " + budget.time().toSeconds() + " s");
+        if (text == null) {
             return Optional.empty();
         }
-        return read(file, rule, cache);
+        Optional<T> made = text.map(rule::apply);
+        if (!rule.id().equals(TEXT.id())) {
+            cache.keep(file, rule, file.size(), made);
+        }
+        return made;
     }
 
-    private <T> Optional<T> read(FolderFile file, FileRule<T> rule, FindingCache cache) {
+    /** Text of a file, which may be none; null where it can't be told. */
+    private @Nullable Optional<TextFile> read(FolderFile file) {
+        if (System.nanoTime() > deadline) {
+            shortfalls.add("stopped after " + budget.time().toSeconds() + " s");
+            return null;
+        }
         try {
-            byte[] bytes = bytes(file.path(), file.size());
-            Optional<T> text = TextDecoding.decode(bytes)
-                    .map(decoded -> TextFile.of(file.path(), decoded))
-                    .map(rule::apply);
-            cache.keep(file, rule, bytes.length, text);
-            return text;
+            return TextDecoding.decode(bytes(file.path(), file.size())).map(text -> TextFile.of(file.path(), text));
         } catch (IOException e) {
             shortfalls.unreadable(file.path());
-            return Optional.empty();
+            return null;
         }
     }
 }

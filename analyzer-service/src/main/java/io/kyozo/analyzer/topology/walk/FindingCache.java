@@ -60,8 +60,8 @@ public final class FindingCache {
     private static long weight(FileRule.Result result, long textBytes) {
         return switch (result) {
             case FINDINGS -> 200;
-            case TEXT -> 3 * textBytes;
-            case TREE -> 10 * textBytes;
+            case TEXT -> 5 * textBytes;
+            case TREE -> 12 * textBytes;
         };
     }
 }

@@ -25,6 +25,9 @@ final class RouteScanner {
             "/health/ready",
             "/up",
             "/api/v1/health");
+    /** What all of {@link #PATHS} hold one of. */
+    private static final List<String> STEMS = List.of("/health", "/_health", "/ready", "/live", "/ping", "/up");
+
     private static final List<String> ROUTING = List.of(
             "get",
             "route",
@@ -51,7 +54,7 @@ final class RouteScanner {
 
     /** Whether a scan may find anything. */
     static boolean mayFind(TextFile file) {
-        return PATHS.stream().anyMatch(file::contains);
+        return STEMS.stream().anyMatch(file::contains);
     }
 
     void scan(SourceFindings findings) {
