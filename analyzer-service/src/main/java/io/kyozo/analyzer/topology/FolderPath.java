@@ -45,7 +45,11 @@ public final class FolderPath {
         if (path.equals(".")) {
             return 0;
         }
-        return 1 + (int) path.chars().filter(c -> c == '/').count();
+        int segments = 1;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            segments++;
+        }
+        return segments;
     }
 
     /**
