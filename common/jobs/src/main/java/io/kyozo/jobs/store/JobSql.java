@@ -3,6 +3,9 @@ package io.kyozo.jobs.store;
 /**
  * The statements on live jobs. Each is one round trip and safe beside any number of others: rows are taken with
  * {@code SKIP LOCKED}, in the order of one index, and whatever concerns a held job names its fencing token.
+ *
+ * <p>Where many held jobs are named at once, {@code state || ''} keeps the planner from its statistics: gathered while no job
+ * was held they say that none is, and it would then read the whole table and compare each job with each.
  */
 final class JobSql {
     private static final String HISTORY_COLUMNS =
@@ -79,7 +82,7 @@ final class JobSql {
      */
     static final String COMPLETE = "with done as (delete from job j"
             + " using unnest(cast($1 as uuid[]), cast($2 as bigint[]), cast($3 as boolean[])) as held (id, token, keep)"
-            + " where j.id = held.id and j.fencing_token = held.token and j.state = 'executing'"
+            + " where j.id = held.id and j.fencing_token = held.token and j.state || '' = 'executing'"
             + " returning j.id, held.keep or j.unique_key is not null as keep,"
             + " case when held.keep or j.unique_key is not null then j end as job),"
             + " kept as (insert into job_history (" + HISTORY_COLUMNS + ")"
@@ -118,14 +121,14 @@ final class JobSql {
             select j.id, j.cancel_reason
             from unnest(cast($1 as uuid[]), cast($2 as bigint[])) as held (id, token)
             join beat on beat.id = held.token
-            join job j on j.id = held.id and j.fencing_token = held.token and j.state = 'executing'""";
+            join job j on j.id = held.id and j.fencing_token = held.token and j.state || '' = 'executing'""";
 
     static final String PROGRESS = "update job set progress = $3, progress_message = $4" + HELD;
 
     static final String HAND_BACK = """
             update job j set state = 'available', attempt = j.attempt - 1, worker = null
             from unnest(cast($1 as uuid[]), cast($2 as bigint[])) as held (id, token)
-            where j.id = held.id and j.fencing_token = held.token and j.state = 'executing'""";
+            where j.id = held.id and j.fencing_token = held.token and j.state || '' = 'executing'""";
 
     /**
      * The claims whose lease ran out, and of their jobs those that are still held by them. A job that its worker is just
