@@ -3,6 +3,7 @@ package io.kyozo.jobs.store;
 import io.kyozo.testkit.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,14 +11,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One worker process after the other, behind a proxy of its own. */
+/**
+ * One worker process after the other, behind a proxy of its own. Where libfaketime is there, the clocks of the second
+ * crew are an hour fast and those of the third an hour slow.
+ */
 final class Crew implements AutoCloseable {
+    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+    private static final List<String> CLOCKS = List.of("", "+1h", "-1h");
+
     private final FaultProxy proxy;
+    private final String clock;
     private @Nullable Process process;
 
-    Crew(int databasePort) {
+    Crew(int databasePort, int number) {
         this.proxy = new FaultProxy(databasePort);
+        this.clock = canMoveClocks() ? CLOCKS.get(number) : "";
         ensureAlive();
+    }
+
+    static boolean canMoveClocks() {
+        return Files.exists(FAKETIME);
     }
 
     FaultProxy proxy() {
@@ -40,11 +53,14 @@ final class Crew implements AutoCloseable {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 FaultWorker.class.getName(),
                 String.valueOf(proxy.port()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        if (!clock.isEmpty()) {
+            builder.environment().put("LD_PRELOAD", FAKETIME.toString());
+            builder.environment().put("FAKETIME", clock);
+        }
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
