@@ -72,6 +72,10 @@ public final class WorkflowRunner implements Workflows {
 
     private WorkflowStore.NewStep prepare(Workflow.Step step) {
         JobRequest job = step.job();
+        if (job.unique() != null) {
+            throw new IllegalArgumentException("step \"" + step.name()
+                    + "\" can't have a key that is unique for a period: put its job in from a job of the workflow");
+        }
         return new WorkflowStore.NewStep(
                 step.name(),
                 job.type(),
@@ -79,6 +83,7 @@ public final class WorkflowRunner implements Workflows {
                 job.priority(),
                 job.runAt(),
                 job.uniqueKey(),
+                job.concurrencyKey(),
                 step.always(),
                 step.after());
     }
@@ -123,7 +128,7 @@ public final class WorkflowRunner implements Workflows {
                 null,
                 step.teamId(),
                 step.correlationId(),
-                null);
+                step.concurrencyKey());
         return jobs.enqueue(tx, job)
                 .chain(id -> store.started(tx, step.workflow(), step.step(), id))
                 .onFailure(IllegalArgumentException.class)

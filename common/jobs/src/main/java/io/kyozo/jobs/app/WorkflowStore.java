@@ -75,6 +75,7 @@ public interface WorkflowStore {
             Priority priority,
             @Nullable Instant runAt,
             @Nullable String uniqueKey,
+            @Nullable String concurrencyKey,
             boolean always,
             Set<String> after) {}
 
@@ -87,6 +88,7 @@ public interface WorkflowStore {
             Priority priority,
             @Nullable Instant runAt,
             @Nullable String uniqueKey,
+            @Nullable String concurrencyKey,
             @Nullable UUID teamId,
             String correlationId) {}
 

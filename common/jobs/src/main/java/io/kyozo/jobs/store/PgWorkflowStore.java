@@ -53,7 +53,8 @@ public final class PgWorkflowStore implements WorkflowStore {
                 column(steps, step -> (short) step.priority().rank(), Short[]::new),
                 column(steps, step -> time(step.runAt()), OffsetDateTime[]::new),
                 column(steps, NewStep::uniqueKey, String[]::new),
-                column(steps, NewStep::always, Boolean[]::new));
+                column(steps, NewStep::always, Boolean[]::new),
+                column(steps, NewStep::concurrencyKey, String[]::new));
     }
 
     private static Uni<Integer> insertEdges(Tx tx, UUID id, List<NewStep> steps) {
@@ -108,6 +109,7 @@ public final class PgWorkflowStore implements WorkflowStore {
                 Priority.values()[row.getInteger("priority")],
                 instant(row.getOffsetDateTime("run_at")),
                 row.getString("unique_key"),
+                row.getString("concurrency_key"),
                 row.getUUID("team_id"),
                 row.getString("correlation_id"));
     }

@@ -6,11 +6,14 @@ final class WorkflowSql {
             insert into job_workflow (id, name, parent_job, team_id, correlation_id) values ($1, $2, $3, $4, $5)""";
 
     static final String INSERT_STEPS = """
-            insert into job_workflow_step (workflow_id, name, place, type, args, priority, run_at, unique_key, always)
-            select $1, n.name, n.place, n.type, cast(n.args as jsonb), n.priority, n.run_at, n.unique_key, n.always
+            insert into job_workflow_step (workflow_id, name, place, type, args, priority, run_at, unique_key, always,
+                                           concurrency_key)
+            select $1, n.name, n.place, n.type, cast(n.args as jsonb), n.priority, n.run_at, n.unique_key, n.always,
+                   n.concurrency_key
             from unnest(cast($2 as text[]), cast($3 as text[]), cast($4 as text[]), cast($5 as smallint[]),
-                        cast($6 as timestamptz[]), cast($7 as text[]), cast($8 as boolean[])) with ordinality
-                 as n (name, type, args, priority, run_at, unique_key, always, place)""";
+                        cast($6 as timestamptz[]), cast($7 as text[]), cast($8 as boolean[]),
+                        cast($9 as text[])) with ordinality
+                 as n (name, type, args, priority, run_at, unique_key, always, concurrency_key, place)""";
 
     static final String INSERT_EDGES = """
             insert into job_workflow_edge (workflow_id, step, after_step)
@@ -51,7 +54,7 @@ final class WorkflowSql {
 
     static final String READY = """
             select s.workflow_id, s.name, s.type, cast(s.args as text) as args, s.priority, s.run_at, s.unique_key,
-                   w.team_id, w.correlation_id
+                   s.concurrency_key, w.team_id, w.correlation_id
             from job_workflow_step s join job_workflow w on w.id = s.workflow_id
             where s.workflow_id = any($1) and s.state = 'waiting'
               and not exists (select 1 from job_workflow_edge e

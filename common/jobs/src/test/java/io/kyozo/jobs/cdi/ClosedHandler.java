@@ -7,7 +7,7 @@ import io.kyozo.jobs.Worker;
 import io.smallrye.mutiny.Uni;
 
 /** Of a type that can't be asked for. */
-@Worker(type = "test.closed", queue = "metrics")
+@Worker(type = "test.closed", queue = "metrics", perKey = 1)
 public class ClosedHandler implements JobHandler<TestArgs> {
     @Override
     public Class<TestArgs> argsType() {

@@ -175,6 +175,16 @@ class WorkflowIT {
     }
 
     @Test
+    void aLaterStepKeepsItsConcurrencyKey() {
+        JobRequest exclusive =
+                JobRequest.of("test.closed", new TestArgs("x", 1)).exclusive("one-at-a-time");
+        UUID id = start(Workflow.named("keyed").step("first", echo("a")).step("later", exclusive, "first"));
+        awaitState(id, "completed");
+        assertThat(tables.finished(job(id, "later")).getString("concurrency_key"))
+                .isEqualTo("one-at-a-time");
+    }
+
+    @Test
     void startsNothingWhenTheTransactionRollsBack() {
         Uni<UUID> rolledBack = transactions.inTransaction(tx -> workflows
                 .start(tx, Workflow.named("ghost").step("a", echo("a")))
