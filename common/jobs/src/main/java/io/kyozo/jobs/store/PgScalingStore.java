@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class PgScalingStore implements ScalingStore {
     private static final String SCALED = """
             select name, concurrency is not null as fixed,
-                   cast(extract(epoch from clock_timestamp() - coalesce(scaled_at, changed_at)) as double precision) as since
+                   cast(coalesce(extract(epoch from clock_timestamp() - scaled_at), 86400) as double precision) as since
             from job_queue""";
 
     private static final String SCALE = """
