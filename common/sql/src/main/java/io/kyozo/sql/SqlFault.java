@@ -44,8 +44,14 @@ public enum SqlFault {
         }
         boolean lost = failure instanceof IOException
                 || failure instanceof io.vertx.sqlclient.ClosedConnectionException
-                || "Connection closed".equals(failure.getMessage());
+                || isWordOfLoss(failure.getMessage());
         return lost ? CONNECTION_LOST : OTHER;
+    }
+
+    /** The driver's own words, which come without a type: a connection that broke, or was just found to be broken. */
+    private static boolean isWordOfLoss(@Nullable String message) {
+        return message != null
+                && (message.equals("Connection closed") || message.startsWith("Connection is not active now"));
     }
 
     private static @Nullable String stateOf(Throwable failure) {
