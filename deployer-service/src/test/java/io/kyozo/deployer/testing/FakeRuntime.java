@@ -3,7 +3,6 @@ package io.kyozo.deployer.testing;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.ContainerInfo;
-import io.kyozo.runtime.ContainerInfo.Endpoint;
 import io.kyozo.runtime.ContainerInfo.State;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A runtime in memory. Started containers listen on real sockets, so probes are real; what an image does is chosen by its
@@ -40,22 +39,7 @@ import java.util.function.Supplier;
 @Alternative
 @Singleton
 public class FakeRuntime implements ContainerRuntime {
-    /** A container. */
-    private static final class Container {
-        final ContainerSpec spec;
-        final String id;
-        State state = State.CREATED;
-        Integer exitCode;
-        Listener listener;
-        Instant startedAt;
-
-        Container(ContainerSpec spec, String id) {
-            this.spec = spec;
-            this.id = id;
-        }
-    }
-
-    private final Map<String, Container> containers = new ConcurrentHashMap<>();
+    private final Map<String, FakeContainer> containers = new ConcurrentHashMap<>();
     private final Map<String, ImageInfo> images = new ConcurrentHashMap<>();
     private final Map<String, String> behaviours = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
@@ -105,7 +89,7 @@ public class FakeRuntime implements ContainerRuntime {
 
     public long running() {
         return containers.values().stream()
-                .filter(container -> container.state == State.RUNNING)
+                .filter(container -> container.state() == State.RUNNING)
                 .count();
     }
 
@@ -123,8 +107,8 @@ public class FakeRuntime implements ContainerRuntime {
 
     public Map<String, String> env(String containerNamePart) {
         return containers.values().stream()
-                .filter(container -> container.spec.name().contains(containerNamePart))
-                .map(container -> container.spec.env())
+                .filter(container -> container.spec().name().contains(containerNamePart))
+                .map(container -> container.spec().env())
                 .findFirst()
                 .orElseThrow();
     }
@@ -252,44 +236,29 @@ public class FakeRuntime implements ContainerRuntime {
     @Override
     public synchronized Uni<ContainerInfo> create(ContainerSpec spec) {
         return call("create", () -> {
-            Container there = containers.get(spec.name());
-            if (there != null && !there.spec.labels().equals(spec.labels())) {
+            FakeContainer there = containers.get(spec.name());
+            if (there != null && !there.spec().labels().equals(spec.labels())) {
                 throw new RuntimeFailure(RuntimeFailure.Kind.CONFLICT, spec.name() + " is there with other labels");
             }
             if (there == null) {
-                there = new Container(spec, "c" + ids.incrementAndGet());
+                there = new FakeContainer(spec, "c" + ids.incrementAndGet());
                 containers.put(spec.name(), there);
             }
-            return info(there);
+            return there.info();
         });
     }
 
     @Override
     public Uni<ContainerInfo> start(String container) {
         return call("start", () -> {
-            Container found = found(container);
-            if (found.state != State.RUNNING) {
-                start(found);
-            }
-            return info(found);
+            FakeContainer found = found(container);
+            found.start(behaviours.getOrDefault(found.spec().image(), ""));
+            return found.info();
         });
     }
 
-    private void start(Container container) {
-        String behaviour = behaviours.getOrDefault(container.spec.image(), "");
-        container.startedAt = Instant.now();
-        container.exitCode = null;
-        container.state = State.RUNNING;
-        if (behaviour.contains("exits")) {
-            container.state = State.EXITED;
-            container.exitCode = 3;
-        } else if (!behaviour.contains("mute")) {
-            container.listener = new Listener(container.spec.name(), container.spec.image());
-        }
-    }
-
-    private Container found(String name) {
-        Container container = containers.get(name);
+    private FakeContainer found(String name) {
+        FakeContainer container = containers.get(name);
         if (container == null) {
             throw new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "no container " + name);
         }
@@ -304,13 +273,9 @@ public class FakeRuntime implements ContainerRuntime {
         });
     }
 
-    private static void end(Container container, int exitCode) {
-        if (container != null && container.state == State.RUNNING) {
-            container.state = State.EXITED;
-            container.exitCode = exitCode;
-            if (container.listener != null) {
-                container.listener.close();
-            }
+    private static void end(@Nullable FakeContainer container, int exitCode) {
+        if (container != null) {
+            container.end(exitCode);
         }
     }
 
@@ -325,7 +290,7 @@ public class FakeRuntime implements ContainerRuntime {
     @Override
     public Uni<Optional<ContainerInfo>> inspect(String container) {
         return call(
-                "inspect", () -> Optional.ofNullable(containers.get(container)).map(this::info));
+                "inspect", () -> Optional.ofNullable(containers.get(container)).map(FakeContainer::info));
     }
 
     @Override
@@ -333,8 +298,9 @@ public class FakeRuntime implements ContainerRuntime {
         return call(
                 "list",
                 () -> containers.values().stream()
-                        .filter(container -> container.spec.labels().entrySet().containsAll(labels.entrySet()))
-                        .map(this::info)
+                        .filter(container ->
+                                container.spec().labels().entrySet().containsAll(labels.entrySet()))
+                        .map(FakeContainer::info)
                         .toList());
     }
 
@@ -354,25 +320,5 @@ public class FakeRuntime implements ContainerRuntime {
     @Override
     public Uni<ExecResult> exec(String container, List<String> argv, Duration timeout) {
         return Uni.createFrom().item(new ExecResult(0, ""));
-    }
-
-    private ContainerInfo info(Container container) {
-        Map<Integer, Endpoint> endpoints = new HashMap<>();
-        for (ContainerSpec.Port port : container.spec.ports()) {
-            Listener listener = container.listener;
-            // A port that nobody listens on: connections are refused.
-            endpoints.put(port.number(), new Endpoint("127.0.0.1", listener == null ? 1 : listener.port()));
-        }
-        return new ContainerInfo(
-                container.id,
-                container.spec.name(),
-                container.spec.image(),
-                container.spec.labels(),
-                container.state,
-                container.exitCode,
-                false,
-                container.startedAt,
-                endpoints,
-                0);
     }
 }

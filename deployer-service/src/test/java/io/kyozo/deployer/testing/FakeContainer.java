@@ -1,0 +1,71 @@
+package io.kyozo.deployer.testing;
+
+import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.runtime.ContainerInfo.Endpoint;
+import io.kyozo.runtime.ContainerInfo.State;
+import io.kyozo.runtime.ContainerSpec;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A container of the {@link FakeRuntime}. */
+final class FakeContainer {
+    private static final int CRASHED = 3;
+
+    private final ContainerSpec spec;
+    private final String id;
+    private State state = State.CREATED;
+    private Integer exitCode;
+    private Listener listener;
+    private Instant startedAt;
+
+    FakeContainer(ContainerSpec spec, String id) {
+        this.spec = spec;
+        this.id = id;
+    }
+
+    ContainerSpec spec() {
+        return spec;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Does what its image's behaviour says; nothing where it runs. */
+    void start(String behaviour) {
+        if (state == State.RUNNING) {
+            return;
+        }
+        startedAt = Instant.now();
+        exitCode = null;
+        state = State.RUNNING;
+        if (behaviour.contains("exits")) {
+            state = State.EXITED;
+            exitCode = CRASHED;
+        } else if (!behaviour.contains("mute")) {
+            listener = new Listener(spec.name(), spec.image());
+        }
+    }
+
+    /** Ends it where it runs. */
+    void end(int code) {
+        if (state == State.RUNNING) {
+            state = State.EXITED;
+            exitCode = code;
+            if (listener != null) {
+                listener.close();
+            }
+        }
+    }
+
+    ContainerInfo info() {
+        Map<Integer, Endpoint> endpoints = new HashMap<>();
+        for (ContainerSpec.Port port : spec.ports()) {
+            // A port that nobody listens on: connections are refused.
+            endpoints.put(port.number(), new Endpoint("127.0.0.1", listener == null ? 1 : listener.port()));
+        }
+        return new ContainerInfo(
+                id, spec.name(), spec.image(), spec.labels(), state, exitCode, false, startedAt, endpoints, 0);
+    }
+}
