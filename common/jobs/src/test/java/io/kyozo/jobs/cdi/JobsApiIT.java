@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = KyozoTestResource.class,
         initArgs = {@ResourceArg(name = "schema", value = "jobs"), @ResourceArg(name = "kafka", value = "false")})
 class JobsApiIT {
+    @Inject
+    SystemErrors systemErrors;
+
     private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
 
     @Inject
@@ -330,8 +333,17 @@ class JobsApiIT {
 
     @Test
     void tellsItsHealthUnderBothAddresses() {
-        for (String path : List.of("/health", "/health/live", "/health/ready", "/q/health")) {
+        for (String path : List.of("/health/live", "/health/ready", "/q/health/live", "/q/health/ready")) {
             given().get(path).then().statusCode(200).body("status", equalTo("UP"));
         }
+    }
+
+    @Test
+    void isReadyButNotWellAfterASystemError() {
+        systemErrors.raised("test.echo");
+        for (String path : List.of("/health", "/q/health")) {
+            given().get(path).then().statusCode(503).body("status", equalTo("DOWN"));
+        }
+        given().get("/health/ready").then().statusCode(200);
     }
 }
