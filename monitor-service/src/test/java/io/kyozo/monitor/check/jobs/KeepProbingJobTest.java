@@ -18,6 +18,7 @@ import io.kyozo.monitor.check.app.ProbeJobs;
 import io.kyozo.monitor.check.app.TargetStore;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,8 @@ class KeepProbingJobTest {
         assertThat(job.reason()).isEqualTo("no answer");
     }
 
-    /** Stands for the probing itself, which sleeps between rounds. */
+    /** Stands for the probing itself, which sleeps between rounds. No bean: other tests here start the whole service. */
+    @Vetoed
     @Worker(type = ProbeJobs.PROBE_SERVICE, queue = "health")
     private static final class Probing implements JobHandler<ProbeJobs.Args> {
         @Override
