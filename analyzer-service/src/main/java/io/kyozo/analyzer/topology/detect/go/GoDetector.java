@@ -10,6 +10,7 @@ import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
 import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.go.GoPrograms.Program;
 import io.kyozo.analyzer.topology.parse.Numbers;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.Set;
 public final class GoDetector implements Detector {
     static final String DEFAULT = "1.19";
 
-    private static final List<Framework> FRAMEWORKS = List.of(
+    static final List<Framework> FRAMEWORKS = List.of(
             Framework.api("github.com/gin-gonic/gin", "gin", 8080),
             Framework.api("github.com/labstack/echo*", "echo", 0),
             Framework.api("github.com/gofiber/fiber*", "fiber", 0),
@@ -54,31 +55,58 @@ public final class GoDetector implements Detector {
                 roots.add(file.dir());
             }
         }
-        return roots.stream().map(root -> draft(folder, root, roots)).toList();
+        return roots.stream()
+                .flatMap(root -> drafts(folder, root, roots).stream())
+                .toList();
     }
 
-    private static ServiceDraft draft(Folder folder, String root, Set<String> roots) {
+    /** The module as a service; where several of its programs run on, each of them. */
+    private static List<ServiceDraft> drafts(Folder folder, String root, Set<String> roots) {
         ServiceDraft draft = new ServiceDraft(root, "go").version(DEFAULT);
-        folder.text(FolderPath.join(root, "go.mod")).ifPresent(text -> module(text, draft));
+        String module = folder.text(FolderPath.join(root, "go.mod"))
+                .map(text -> module(text, draft))
+                .orElse("");
         if (folder.has(FolderPath.join(root, "go.sum"))) {
             draft.shows(FolderPath.join(root, "go.sum"), 0, 0.2, "locks its packages");
         }
         Judge.place(draft);
+        List<Program> programs =
+                module.isEmpty() ? List.of() : new GoPrograms(folder, root, module, roots).find();
+        if (GoMembers.areSeveral(programs)) {
+            return GoMembers.of(folder, draft, programs);
+        }
         boolean served = Judge.framework(draft, FRAMEWORKS).isPresent();
-        Optional<Evidence> main = mains(folder, root, roots).stream().findFirst();
+        Optional<Evidence> main = GoMembers.only(programs)
+                .or(() -> mains(folder, root, roots).stream().findFirst());
         if (main.isEmpty()) {
             draft.denies(FolderPath.join(root, "go.mod"), 1, 0.98, "it is a library: it has no main package");
-            return draft;
+            return List.of(draft);
         }
-        Evidence found = main.get();
         tool(folder, root, served, draft);
+        complete(folder, root, main.get(), draft);
+        List<ServiceDraft> all = new ArrayList<>(List.of(draft));
+        all.addAll(GoMembers.tools(folder, draft, programs));
+        return all;
+    }
+
+    /** Says how the program with the main function {@code found} is built and started. */
+    static void complete(Folder folder, String root, Evidence found, ServiceDraft draft) {
         draft.shows(found.file(), found.line(), 0.6, "has a main function");
         String pack = "./" + FolderPath.relativize(root, FolderPath.parent(found.file()));
         pack = pack.equals("./.") ? "." : pack;
         boolean module = folder.has(FolderPath.join(root, "go.mod"));
         String target = module ? pack : FolderPath.relativize(root, found.file());
-        draft.build(List.of(List.of("go", "build", "-o", ".kyozo-build/app", target)));
-        draft.start(List.of(".kyozo-build/app"));
+        if (draft.path().equals(root)) {
+            draft.build(List.of(List.of("go", "build", "-o", ".kyozo-build/app", target)));
+            draft.start(List.of(".kyozo-build/app"));
+        } else {
+            String own = "./" + FolderPath.relativize(draft.path(), FolderPath.parent(found.file()));
+            draft.build(List.of(List.of("go", "build", "-o", ".kyozo-build/app", own.equals("./.") ? "." : own)));
+            // Programs of a module are run in its root, as a developer runs them: paths of files are seen from there.
+            String up = "../".repeat(FolderPath.depth(FolderPath.relativize(root, draft.path())));
+            String app = FolderPath.relativize(root, draft.path()) + "/.kyozo-build/app";
+            draft.start(List.of("sh", "-c", "cd " + up + " && exec " + app));
+        }
         List<String> manifests = new ArrayList<>();
         if (module && !folder.has(FolderPath.join(root, "vendor/modules.txt"))) {
             manifests.add("go.mod");
@@ -91,7 +119,6 @@ public final class GoDetector implements Detector {
                 .install(manifests.isEmpty() ? List.of() : List.of("go mod download"))
                 .compile(List.of("CGO_ENABLED=0 go build -trimpath -ldflags=-s -o /out/app " + target))
                 .start(List.of("/app/app")));
-        return draft;
     }
 
     /** A program made with a library for command lines, without a framework that serves, is most often a tool. */
@@ -108,7 +135,9 @@ public final class GoDetector implements Detector {
         }
     }
 
-    private static void module(TextFile text, ServiceDraft draft) {
+    /** Reads go.mod; the module's import path. */
+    private static String module(TextFile text, ServiceDraft draft) {
+        String module = "";
         draft.shows(text.path(), 1, 0.6, "is a Go module");
         int number = 0;
         for (String raw : text.lines()) {
@@ -121,7 +150,8 @@ public final class GoDetector implements Detector {
                                 draft.path(), line.substring(replaced + 3).strip()));
             }
             if (line.startsWith("module ")) {
-                draft.aliases().add(FolderPath.name(line.substring(7).strip()));
+                module = line.substring(7).strip();
+                draft.aliases().add(FolderPath.name(module));
             } else if (line.startsWith("go ") && Numbers.leading(line.substring(3)) == 1) {
                 draft.version(version(line.substring(3)));
             } else if (line.contains(" v") && !line.contains("// indirect") && !line.startsWith("//")) {
@@ -130,6 +160,7 @@ public final class GoDetector implements Detector {
                 draft.dependencies().put(name, new Evidence(text.path(), number, 0.5, "depends on " + name));
             }
         }
+        return module;
     }
 
     private static String version(String stated) {

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.source;
 
+import io.kyozo.analyzer.topology.EnvRead;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -105,12 +106,37 @@ public final class SharedSources {
                             .filter(file -> !Places.isAside(FolderPath.relativize(path, file.path()))))
                     .limit(MAX_LIBRARY_FILES)
                     .toList();
+            // Programs of one module open their ports in packages that they share.
+            boolean program = draft.stack().equals("go") && !draft.workspaceRoot().isEmpty();
+            if (program) {
+                listeners(draft, files);
+            }
             for (Optional<FileFindings> found : folder.findings(files, FileFindings.RULE)) {
                 found.ifPresent(one -> {
                     one.findings().env().values().forEach(draft.findings()::add);
                     draft.findings().references().addAll(one.findings().references());
                 });
             }
+        }
+    }
+
+    private void listeners(ServiceDraft draft, List<FolderFile> files) {
+        if (!draft.findings().listeners().isEmpty()) {
+            return;
+        }
+        List<Optional<FileFindings>> seen = folder.findings(files, FileFindings.RULE);
+        Map<String, EnvRead> env = new HashMap<>(draft.findings().env());
+        List<FolderFile> listening = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            if (seen.get(i).isPresent()) {
+                seen.get(i).get().findings().env().forEach(env::putIfAbsent);
+                if (seen.get(i).get().mayListen()) {
+                    listening.add(files.get(i));
+                }
+            }
+        }
+        for (Optional<SourceFindings> found : folder.findings(listening, ListenerRule.of(env))) {
+            found.ifPresent(draft.findings()::addAll);
         }
     }
 }
