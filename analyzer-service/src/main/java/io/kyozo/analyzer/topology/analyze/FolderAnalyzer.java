@@ -8,6 +8,7 @@ import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Uses;
 import io.kyozo.analyzer.topology.detect.beam.BeamDetector;
 import io.kyozo.analyzer.topology.detect.docker.ContainerFiles;
+import io.kyozo.analyzer.topology.detect.docker.Devcontainers;
 import io.kyozo.analyzer.topology.detect.docker.Procfile;
 import io.kyozo.analyzer.topology.detect.dotnet.DotnetDetector;
 import io.kyozo.analyzer.topology.detect.go.GoDetector;
@@ -16,6 +17,7 @@ import io.kyozo.analyzer.topology.detect.node.NodeDetector;
 import io.kyozo.analyzer.topology.detect.other.ManifestDetector;
 import io.kyozo.analyzer.topology.detect.other.ShellDetector;
 import io.kyozo.analyzer.topology.detect.php.PhpDetector;
+import io.kyozo.analyzer.topology.detect.platform.HelmCharts;
 import io.kyozo.analyzer.topology.detect.platform.KubernetesManifests;
 import io.kyozo.analyzer.topology.detect.platform.PlatformFiles;
 import io.kyozo.analyzer.topology.detect.python.PythonDetector;
@@ -23,6 +25,7 @@ import io.kyozo.analyzer.topology.detect.ruby.RubyDetector;
 import io.kyozo.analyzer.topology.detect.rust.RustDetector;
 import io.kyozo.analyzer.topology.detect.source.SharedSources;
 import io.kyozo.analyzer.topology.detect.source.SourceScan;
+import io.kyozo.analyzer.topology.detect.web.ReverseProxies;
 import io.kyozo.analyzer.topology.detect.web.StaticSiteDetector;
 import io.kyozo.analyzer.topology.graph.ServiceEdges;
 import io.kyozo.analyzer.topology.graph.StartOrder;
@@ -40,7 +43,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 5;
+    public static final int RULES_VERSION = 6;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
@@ -83,6 +86,11 @@ public final class FolderAnalyzer {
         SourceScan.apply(folder, drafts);
         SharedSources.apply(folder, drafts);
         drafts.forEach(draft -> PlatformFiles.apply(folder, draft));
+        new HelmCharts(folder, drafts).apply();
+        new Devcontainers(folder, drafts).apply();
+        if (containers.composePath().isEmpty()) {
+            ReverseProxies.apply(folder, drafts);
+        }
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);
         return document(folder, claims, drafts, winners, edges, containers, today);

@@ -76,7 +76,7 @@ final class NodeRecipe {
                         .text(file.path())
                         .filter(text -> text.contains("\"postinstall\"") || text.contains("\"prepare\""))
                         .isPresent());
-        if (recipe.draft().workspaceRoot().isEmpty() || scripts) {
+        if (recipe.draft().workspaceRoot().isEmpty() || scripts || recipe.has("rush.json")) {
             return List.of();
         }
         List<String> dirs = recipe.foldersWith("package.json"::equals, MAX_MEMBERS);

@@ -145,6 +145,7 @@ public final class StoreInference {
     private static Optional<Need> need(ServiceDraft service, Store store) {
         List<Evidence> evidence = new ArrayList<>();
         double doubt = 1;
+        boolean bound = false;
         for (Map.Entry<String, Evidence> dependency : service.dependencies().entrySet()) {
             if (store.isDriver(dependency.getKey())) {
                 Evidence found = dependency.getValue();
@@ -152,8 +153,11 @@ public final class StoreInference {
                         found.file(),
                         found.line(),
                         0.6,
-                        "speaks to " + store.stack() + " with " + dependency.getKey()));
+                        dependency.getKey().startsWith(Store.BINDING)
+                                ? found.shows()
+                                : "speaks to " + store.stack() + " with " + dependency.getKey()));
                 doubt *= 0.4;
+                bound |= dependency.getKey().startsWith(Store.BINDING);
             }
         }
         boolean driven = !evidence.isEmpty();
@@ -161,7 +165,8 @@ public final class StoreInference {
             // A database in the process stands in for it, unless more than the driver speaks for it.
             doubt = 0.55;
         }
-        int references = 0;
+        // What the folder itself sets beside it is chosen, as what an address names is.
+        int references = bound ? 1 : 0;
         for (Reference reference : service.findings().references()) {
             if (Store.ofScheme(reference.scheme()).filter(store::equals).isPresent()) {
                 evidence.add(reference.evidence());

@@ -12,6 +12,10 @@ final class NodeBuild {
     private NodeBuild() {}
 
     static void complete(NodePackage pkg, NodePackage root, NodeTool tool, ServiceDraft draft) {
+        if (root.isRush() && !root.dir().equals(pkg.dir())) {
+            rush(pkg, root, draft);
+            return;
+        }
         boolean compiles = compiles(pkg, draft);
         List<List<String>> host = new ArrayList<>();
         if (pkg.hasDependencies() || !draft.workspaceRoot().isEmpty()) {
@@ -26,6 +30,14 @@ final class NodeBuild {
                 .compile(compiles ? List.of(line(tool.run("build"))) : List.of());
         draft.plan(
                 host.isEmpty() ? plan : plan.install(List.of(line(tool.install(compiles || startsFromSource(draft))))));
+    }
+
+    /** Rush installs and links all packages of its repository; it builds those that this one needs first. */
+    private static void rush(NodePackage pkg, NodePackage root, ServiceDraft draft) {
+        List<String> install = List.of("npx", "--yes", "@microsoft/rush@5", "install");
+        List<String> build = List.of("npx", "--yes", "@microsoft/rush@5", "build", "--to", pkg.name());
+        draft.build(List.of(install, build));
+        draft.plan(BuildPlan.none(root.dir()).install(List.of(line(install))).compile(List.of(line(build))));
     }
 
     /** Whether it must be built before it runs; a build script beside a plain start script runs too: it may be needed. */

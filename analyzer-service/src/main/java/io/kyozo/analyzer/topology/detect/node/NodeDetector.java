@@ -33,6 +33,7 @@ public final class NodeDetector implements Detector {
             }
         }
         members(folder, drafts);
+        drafts.addAll(NxProjects.drafts(folder, drafts));
         return drafts;
     }
 
@@ -70,7 +71,8 @@ public final class NodeDetector implements Detector {
         String parent = dir;
         while (!parent.equals(".")) {
             parent = FolderPath.parent(parent);
-            if (folder.has(FolderPath.join(parent, "package.json"))) {
+            if (folder.has(FolderPath.join(parent, "package.json"))
+                    || folder.has(FolderPath.join(parent, "rush.json"))) {
                 NodePackage candidate = new NodePackage(folder, parent);
                 if (candidate.workspaces().stream().anyMatch(glob -> matches(glob, dir, candidate.dir()))) {
                     return candidate;
@@ -119,6 +121,7 @@ public final class NodeDetector implements Detector {
         }
         bun(pkg, tool, draft);
         NodeRole.judge(pkg, draft);
+        ProjectFiles.judge(pkg.folder(), pkg.dir(), draft);
         Optional<Framework> server = server(pkg);
         Optional<Framework> site = NodeSites.site(pkg);
         if (site.isPresent() && (server.isEmpty() || NodeSites.outweighs(pkg, server.get()))) {

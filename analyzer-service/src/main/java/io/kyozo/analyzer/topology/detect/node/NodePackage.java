@@ -95,7 +95,29 @@ final class NodePackage {
         DataFiles.json(folder, FolderPath.join(dir, "lerna.json"))
                 .path("packages")
                 .forEach(glob -> globs.add(glob.asText()));
+        DataFiles.json(folder, FolderPath.join(dir, "rush.json"))
+                .path("projects")
+                .forEach(project -> globs.add(project.path("projectFolder").asText()));
+        moon(DataFiles.yaml(folder, FolderPath.join(dir, ".moon/workspace.yml")).path("projects"), globs);
         return globs;
+    }
+
+    /** A list of globs, a map from names to folders, or both below {@code globs} and {@code sources}. */
+    private static void moon(JsonNode projects, List<String> globs) {
+        JsonNode sources = projects.has("sources") ? projects.path("sources") : projects;
+        JsonNode list = projects.has("globs") ? projects.path("globs") : projects;
+        if (sources.isObject()) {
+            sources.forEach(place -> globs.add(place.asText("")));
+        }
+        if (list.isArray()) {
+            list.forEach(glob -> globs.add(glob.asText("")));
+        }
+        globs.removeIf(String::isEmpty);
+    }
+
+    /** Whether Rush builds it: packages are installed and linked by it alone. */
+    boolean isRush() {
+        return hasFile("rush.json");
     }
 
     boolean isWorkspaceRoot() {

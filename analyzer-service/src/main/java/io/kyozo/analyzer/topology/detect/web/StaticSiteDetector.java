@@ -3,17 +3,23 @@ package io.kyozo.analyzer.topology.detect.web;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Judge;
+import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds folders of pages that are served as they are: an index.html, or a Staticfile that names the root. */
 public final class StaticSiteDetector implements Detector {
     private static final Set<String> ROOTS = Set.of("public", "static", "www", "html", "site", "htdocs", "web", "dist");
+
+    /** An ordinary user may open ports from here. */
+    private static final int UNPRIVILEGED = 1024;
 
     @Override
     public List<ServiceDraft> detect(Folder folder) {
@@ -39,6 +45,7 @@ public final class StaticSiteDetector implements Detector {
         if (FolderPath.depth(path) == 0) {
             draft.shows(index.path(), 1, 0.5, "is the folder's own front page");
         }
+        served(folder, path, dir, draft);
         Judge.place(draft);
         if (FolderPath.depth(path) > 2) {
             draft.denies(path, 0, 0.6, "it lies deep in the folder");
@@ -50,6 +57,26 @@ public final class StaticSiteDetector implements Detector {
             draft.denies(index.path(), 0, 0.8, "it is a template that a server fills in");
         }
         return draft;
+    }
+
+    /** A web server's configuration beside the pages that serves files: they are a site, and where it listens is said. */
+    private static void served(Folder folder, String path, String pages, ServiceDraft draft) {
+        for (String dir : path.equals(pages) ? List.of(path) : List.of(path, pages)) {
+            for (String name : folder.namesIn(dir)) {
+                String file = FolderPath.join(dir, name);
+                Optional<ServerConfig> config = ServerConfig.isOne(name)
+                        ? folder.finding(file, ServerConfig.RULE).filter(found -> found.root() > 0)
+                        : Optional.empty();
+                config.ifPresent(found -> {
+                    draft.shows(file, found.root(), 0.6, "says that " + found.server() + " serves files");
+                    if (found.port() >= UNPRIVILEGED) {
+                        Evidence where =
+                                new Evidence(file, found.portLine(), 0.7, "listens on " + found.port());
+                        draft.ports().add(new PortFinding(found.port(), "http", "", where));
+                    }
+                });
+            }
+        }
     }
 
     private static ServiceDraft stated(Folder folder, FolderFile file) {
