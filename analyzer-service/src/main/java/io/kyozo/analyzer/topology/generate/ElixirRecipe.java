@@ -24,14 +24,26 @@ final class ElixirRecipe {
             dependencies(recipe, text);
         }
         List<String> build = new ArrayList<>();
-        if (recipe.says("mix.exs", "assets.deploy")) {
+        String home = released(recipe) ? "." : recipe.inContext();
+        if (!recipe.inContext().equals(".")) {
+            build.add("cd " + recipe.inContext());
+        }
+        if (recipe.says(FolderPath.join(recipe.inContext(), "mix.exs"), "assets.deploy")) {
             build.add("mix assets.deploy");
+        }
+        if (!home.equals(recipe.inContext())) {
+            build.add("cd /src");
         }
         build.add("mix release --path /out");
         text.copy(".", ".").run(build);
         Stages.last(text, Stages.DEBIAN, List.of("libstdc++6", "libncurses6", "openssl", "ca-certificates"));
         text.copy("--from=build --chown=app:app /out", "./").line("ENV LANG=C.UTF-8 PHX_SERVER=true RELEASE_TMP=/tmp");
-        return Stages.end(text, recipe, Probes.bash(recipe), List.of("/app/bin/" + release(recipe), "start"));
+        return Stages.end(text, recipe, Probes.bash(recipe), List.of("/app/bin/" + release(recipe, home), "start"));
+    }
+
+    /** Whether the root says what a release holds; else an application of an umbrella project is released alone. */
+    private static boolean released(Recipe recipe) {
+        return recipe.says("mix.exs", "releases:");
     }
 
     private static void dependencies(Recipe recipe, DockerfileText text) {
@@ -46,9 +58,9 @@ final class ElixirRecipe {
     }
 
     /** A release's own name, else the application's. */
-    private static String release(Recipe recipe) {
+    private static String release(Recipe recipe, String home) {
         TextFile mix = recipe.folder()
-                .text(FolderPath.join(recipe.plan().context(), "mix.exs"))
+                .text(FolderPath.join(recipe.plan().context(), FolderPath.join(home, "mix.exs")))
                 .orElse(new TextFile("mix.exs", List.of()));
         int releases = mix.lineOf("releases: [");
         if (releases > 0 && releases < mix.lines().size()) {

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import io.kyozo.analyzer.topology.FolderPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class PhpRecipe {
             packages(recipe, text);
         }
         text.from(BaseImages.php(recipe.version()))
-                .workdir("/var/www/html")
+                .workdir(recipe.homeIn("/var/www/html"))
                 .run(settings(recipe))
                 .copy(
                         composer ? "--from=build --chown=www-data:www-data /app" : "--chown=www-data:www-data .",
@@ -45,6 +46,14 @@ final class PhpRecipe {
 
     /** The packages from their manifests alone; what runs scripts or maps classes of the sources comes after these. */
     private static void packages(Recipe recipe, DockerfileText text) {
+        if (recipe.says(FolderPath.join(recipe.inContext(), "composer.json"), "\"path\"")) {
+            // Packages that lie in the folder are linked from there: they must be there before they are installed.
+            text.copy(".", ".")
+                    .workdir(recipe.home())
+                    .run(List.of("composer install --no-dev --no-interaction --no-scripts --optimize-autoloader"
+                            + " --ignore-platform-reqs"));
+            return;
+        }
         text.copyAll(recipe.present("composer.json", "composer.lock"), "./")
                 .run(List.of("composer install --no-dev --no-interaction --no-scripts --no-autoloader"
                         + " --ignore-platform-reqs"))
@@ -54,7 +63,8 @@ final class PhpRecipe {
 
     private static List<String> settings(Recipe recipe) {
         String pages = recipe.plan().artifact();
-        String root = pages.equals(".") || pages.isEmpty() ? "/var/www/html" : "/var/www/html/" + pages;
+        String home = recipe.homeIn("/var/www/html");
+        String root = pages.equals(".") || pages.isEmpty() ? home : home + "/" + pages;
         List<String> commands = new ArrayList<>(List.of(
                 "sed -ri 's/^Listen 80$/Listen ${PORT}/' /etc/apache2/ports.conf",
                 "sed -ri 's!/var/www/html!" + root + "!g; s/:80>/:${PORT}>/' /etc/apache2/sites-available/*.conf",

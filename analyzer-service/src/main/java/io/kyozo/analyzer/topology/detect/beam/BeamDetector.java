@@ -34,6 +34,7 @@ public final class BeamDetector implements Detector {
                 drafts.add(gleam(folder, file));
             }
         }
+        Umbrellas.apply(folder, drafts);
         return drafts;
     }
 

@@ -2,6 +2,7 @@ package io.kyozo.analyzer.topology.detect.node;
 
 import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.TextFile;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ record NodeImports(Map<String, Integer> lines) {
                 }
             }
         }
-        return new NodeImports(Map.copyOf(lines));
+        return new NodeImports(Collections.unmodifiableMap(lines));
     }
 
     private static String quoted(String rest) {

@@ -51,7 +51,10 @@ public final class PhpDetector implements Detector {
                 roots.add(dir);
             }
         }
-        return roots.stream().map(root -> draft(folder, root)).toList();
+        List<ServiceDraft> drafts =
+                roots.stream().map(root -> draft(folder, root)).toList();
+        drafts.forEach(draft -> PathRepositories.apply(folder, draft, drafts));
+        return drafts;
     }
 
     private static ServiceDraft draft(Folder folder, String dir) {
