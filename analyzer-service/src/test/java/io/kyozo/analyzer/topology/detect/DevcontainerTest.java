@@ -33,9 +33,7 @@ class DevcontainerTest {
         assertThat(developed(of("{}")).analyze().services())
                 .extracting(ServiceSpec::stack)
                 .containsExactly("postgres", "node");
-        assertThat(of("{}").analyze().services())
-                .extracting(ServiceSpec::stack)
-                .containsExactly("node");
+        assertThat(of("{}").analyze().services()).extracting(ServiceSpec::stack).containsExactly("node");
     }
 
     @Test

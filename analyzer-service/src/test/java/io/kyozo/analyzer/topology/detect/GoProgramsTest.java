@@ -93,8 +93,7 @@ class GoProgramsTest {
     void everyProgramHasABuildTargetAndAStartOfItsOwn() {
         ServiceSpec billing = of(shop().analyze(), "billing");
         assertThat(billing.build()).containsExactly(List.of("go", "build", "-o", ".kyozo-build/app", "./cmd/server"));
-        assertThat(billing.start())
-                .containsExactly("sh", "-c", "cd ../../ && exec services/billing/.kyozo-build/app");
+        assertThat(billing.start()).containsExactly("sh", "-c", "cd ../../ && exec services/billing/.kyozo-build/app");
         assertThat(billing.dockerfile().context()).isEqualTo(".");
         assertThat(billing.dockerfile().content()).contains("-o /out/app ./services/billing/cmd/server");
     }
@@ -130,5 +129,26 @@ class GoProgramsTest {
                 .analyze();
         assertThat(of(topology, "orders").dockerfile().path()).isEqualTo("Dockerfile");
         assertThat(of(topology, "billing").dockerfile().path()).isEmpty();
+    }
+
+    @Test
+    void whereTheRootIsAProgramOthersMustOpenAPortThemselves() {
+        TopologyDocument topology = Folders.of("shop")
+                .file("go.mod", "module example.com/shop", "go 1.22")
+                .file("main.go", "package main", "import \"example.com/shop/agent\"", "func main() { agent.Serve() }")
+                .file(
+                        "agent/agent.go",
+                        "package agent",
+                        "import \"net/http\"",
+                        "func Serve() { http.ListenAndServe(\":7001\", nil) }")
+                .file(
+                        "drivers/cmd/probe/main.go",
+                        "package main",
+                        "import \"example.com/shop/agent\"",
+                        "func main() { println(agent.Version) }")
+                .analyze();
+        assertThat(topology.services())
+                .extracting(spec -> spec.path() + " " + spec.deployable())
+                .containsExactly(". true", "drivers/cmd/probe false");
     }
 }

@@ -67,4 +67,18 @@ class WebServerConfigTest {
                 .containsExactly("api true", "edge false");
         assertThat(topology.services().get(1).reason()).endsWith("passes requests on to api:3000");
     }
+
+    @Test
+    void aConfigurationBesideAFrontEndThatIsBuiltLeavesItTheSources() {
+        ServiceSpec site = Folders.of("site")
+                .file(
+                        "package.json",
+                        "{\"name\":\"site\",\"scripts\":{\"build\":\"vite build\"},",
+                        "\"devDependencies\":{\"vite\":\"5\"}}")
+                .file("index.html", "<script src=\"/src/main.js\"></script>")
+                .file("Caddyfile", ":80 {", "  root * /site", "  file_server", "}")
+                .service();
+        assertThat(site.stack()).isEqualTo("node");
+        assertThat(site.kind()).isEqualTo(ServiceKind.STATIC);
+    }
 }

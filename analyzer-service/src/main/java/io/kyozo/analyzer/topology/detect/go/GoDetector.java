@@ -70,8 +70,7 @@ public final class GoDetector implements Detector {
             draft.shows(FolderPath.join(root, "go.sum"), 0, 0.2, "locks its packages");
         }
         Judge.place(draft);
-        List<Program> programs =
-                module.isEmpty() ? List.of() : new GoPrograms(folder, root, module, roots).find();
+        List<Program> programs = module.isEmpty() ? List.of() : new GoPrograms(folder, root, module, roots).find();
         if (GoMembers.areSeveral(programs)) {
             return GoMembers.of(folder, draft, programs);
         }

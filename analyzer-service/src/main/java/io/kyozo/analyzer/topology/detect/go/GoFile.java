@@ -16,7 +16,12 @@ record GoFile(int main, int listens, List<String> imports) {
     static final FileRule<GoFile> RULE = FileRule.of("go-file", FileRule.Result.FINDINGS, GoFile::read);
 
     private static final List<String> LISTENING = List.of(
-            "ListenAndServe(", "ListenAndServeTLS(", "net.Listen(", "http.Serve(", "grpc.NewServer(", "funcframework.Start");
+            "ListenAndServe(",
+            "ListenAndServeTLS(",
+            "net.Listen(",
+            "http.Serve(",
+            "grpc.NewServer(",
+            "funcframework.Start");
 
     /** Frameworks whose calls that open a port have names which say little without them. */
     private static final List<String> FRAMEWORKS = List.of(

@@ -88,7 +88,25 @@ final class GoPrograms {
         }
         List<Program> programs = new ArrayList<>();
         mains.forEach((dir, main) -> programs.add(program(dir, main, mains.keySet())));
-        return programs;
+        // Where the module's root is a program, it is what the module is for: others must open a port themselves.
+        return mains.containsKey(root) ? programs.stream().map(this::itself).toList() : programs;
+    }
+
+    private Program itself(Program program) {
+        Evidence listens = program.listens();
+        boolean own = listens == null
+                || program.dir().equals(root)
+                || FolderPath.parent(listens.file()).equals(program.dir());
+        return own
+                ? program
+                : new Program(
+                        program.dir(),
+                        program.path(),
+                        program.main(),
+                        null,
+                        program.worker(),
+                        program.packages(),
+                        program.imported());
     }
 
     /** By convention: {@code main.go}, or a file of a folder in cmd. */

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param lines by the package as it is written
  */
 record NodeImports(Map<String, Integer> lines) {
-    static final FileRule<NodeImports> RULE =
-            FileRule.of("node-imports", FileRule.Result.FINDINGS, NodeImports::read);
+    static final FileRule<NodeImports> RULE = FileRule.of("node-imports", FileRule.Result.FINDINGS, NodeImports::read);
 
     private static final int MAX = 500;
 

@@ -26,7 +26,8 @@ final class NxProjects {
     private static final Set<String> SOURCES = Set.of("ts", "tsx", "js", "jsx", "mjs", "cjs");
 
     /** Tools that build pages for a browser. */
-    private static final List<String> PAGES = List.of("vite", "angular", "web:", "react", "rspack", "astro", "dev-server");
+    private static final List<String> PAGES =
+            List.of("vite", "angular", "web:", "react", "rspack", "astro", "dev-server");
 
     private final Folder folder;
     private final ServiceDraft root;
@@ -57,7 +58,8 @@ final class NxProjects {
 
     private List<ServiceDraft> projects() {
         List<FolderFile> files = folder.under(root.path()).stream()
-                .filter(file -> file.name().equals("project.json") && !file.dir().equals(root.path()))
+                .filter(file ->
+                        file.name().equals("project.json") && !file.dir().equals(root.path()))
                 .filter(file -> !folder.has(FolderPath.join(file.dir(), "package.json")))
                 .filter(file -> DataFiles.json(folder, file.path()).has("targets")
                         || DataFiles.json(folder, file.path()).has("projectType"))
@@ -135,7 +137,10 @@ final class NxProjects {
             compile.add("node -e \"" + copy + "\"");
             draft.kind(ServiceKind.STATIC).staticRoot("dist");
         } else if (next) {
-            draft.framework("next").kind(ServiceKind.WEB).defaultPort(3000).start(List.of("npx", "next", "start", made));
+            draft.framework("next")
+                    .kind(ServiceKind.WEB)
+                    .defaultPort(3000)
+                    .start(List.of("npx", "next", "start", made));
         } else {
             draft.start(List.of("node", made + "/main.js"));
         }

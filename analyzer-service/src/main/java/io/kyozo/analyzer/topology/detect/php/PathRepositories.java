@@ -29,7 +29,9 @@ final class PathRepositories {
                 String own = FolderPath.join(other.path(), "composer.json");
                 String name = DataFiles.json(folder, own).path("name").asText("");
                 boolean member = other != draft && !name.isEmpty() && matches(glob, other.path());
-                if (member && (composer.path("require").has(name) || composer.path("require-dev").has(name))) {
+                if (member
+                        && (composer.path("require").has(name)
+                                || composer.path("require-dev").has(name))) {
                     draft.uses().add(other.path());
                     other.denies(manifest, 0, 0.95, "it is a library that " + draft.path() + " is built with");
                     context = above(context, other.path());

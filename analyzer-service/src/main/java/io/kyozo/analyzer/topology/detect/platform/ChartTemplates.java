@@ -40,8 +40,10 @@ record ChartTemplates(Optional<PortFinding> port, String health) {
         for (int i = 0; i < text.lines().size(); i++) {
             int at = text.lines().get(i).indexOf(CONTAINER_PORT);
             if (at >= 0) {
-                String written =
-                        text.lines().get(i).substring(at + CONTAINER_PORT.length()).strip();
+                String written = text.lines()
+                        .get(i)
+                        .substring(at + CONTAINER_PORT.length())
+                        .strip();
                 String known = written.startsWith("{{") ? value(written, values) : written;
                 int port = Ports.number(known);
                 return port < 1

@@ -94,12 +94,13 @@ public final class HelmCharts {
         if (!block.has("image") || Store.ofImage(image).isPresent()) {
             return Optional.empty();
         }
-        return own.source(image, drafts).or(() -> drafts.stream()
-                .filter(draft -> draft.name().equals(name)
-                        || FolderPath.name(draft.path()).equals(name)
-                        || draft.aliases().contains(name)
-                        || draft.path().equals(".") && folder.name().equals(name))
-                .findFirst());
+        return own.source(image, drafts)
+                .or(() -> drafts.stream()
+                        .filter(draft -> draft.name().equals(name)
+                                || FolderPath.name(draft.path()).equals(name)
+                                || draft.aliases().contains(name)
+                                || draft.path().equals(".") && folder.name().equals(name))
+                        .findFirst());
     }
 
     private static void describe(Chart chart, String name, JsonNode block, boolean whole, ServiceDraft draft) {

@@ -107,7 +107,8 @@ public final class SharedSources {
                     .limit(MAX_LIBRARY_FILES)
                     .toList();
             // Programs of one module open their ports in packages that they share.
-            boolean program = draft.stack().equals("go") && !draft.workspaceRoot().isEmpty();
+            boolean program =
+                    draft.stack().equals("go") && !draft.workspaceRoot().isEmpty();
             if (program) {
                 listeners(draft, files);
             }

@@ -48,10 +48,6 @@ public final class ReverseProxies {
                 .kind(ServiceKind.API)
                 .name(file.dir().equals(".") ? "proxy" : "")
                 .shows(file.path(), config.proxy(), 0.9, "passes requests on to " + to)
-                .denies(
-                        file.path(),
-                        config.proxy(),
-                        1,
-                        "it is a reverse proxy: it only passes requests on to " + to);
+                .denies(file.path(), config.proxy(), 1, "it is a reverse proxy: it only passes requests on to " + to);
     }
 }

@@ -75,7 +75,11 @@ record ServerConfig(String server, int root, String folder, int port, int portLi
     }
 
     private static List<String> words(String line) {
-        return List.of(line.replace(';', ' ').replace('}', ' ').replace("{", " { ").strip().split("\\s+", 40));
+        return List.of(line.replace(';', ' ')
+                .replace('}', ' ')
+                .replace("{", " { ")
+                .strip()
+                .split("\\s+", 40));
     }
 
     /** Where the word stands that passes requests on; negative where none does. */

@@ -18,6 +18,10 @@ import java.util.Set;
 public final class StaticSiteDetector implements Detector {
     private static final Set<String> ROOTS = Set.of("public", "static", "www", "html", "site", "htdocs", "web", "dist");
 
+    /** Manifests of what is built, of which a page beside them is only a source. */
+    private static final Set<String> BUILT = Set.of(
+            "package.json", "composer.json", "go.mod", "Gemfile", "pyproject.toml", "requirements.txt", "pom.xml");
+
     /** An ordinary user may open ports from here. */
     private static final int UNPRIVILEGED = 1024;
 
@@ -61,6 +65,10 @@ public final class StaticSiteDetector implements Detector {
 
     /** A web server's configuration beside the pages that serves files: they are a site, and where it listens is said. */
     private static void served(Folder folder, String path, String pages, ServiceDraft draft) {
+        if (folder.namesIn(path).stream().anyMatch(BUILT::contains)) {
+            // It serves what is built from the sources there.
+            return;
+        }
         for (String dir : path.equals(pages) ? List.of(path) : List.of(path, pages)) {
             for (String name : folder.namesIn(dir)) {
                 String file = FolderPath.join(dir, name);
@@ -70,8 +78,7 @@ public final class StaticSiteDetector implements Detector {
                 config.ifPresent(found -> {
                     draft.shows(file, found.root(), 0.6, "says that " + found.server() + " serves files");
                     if (found.port() >= UNPRIVILEGED) {
-                        Evidence where =
-                                new Evidence(file, found.portLine(), 0.7, "listens on " + found.port());
+                        Evidence where = new Evidence(file, found.portLine(), 0.7, "listens on " + found.port());
                         draft.ports().add(new PortFinding(found.port(), "http", "", where));
                     }
                 });
