@@ -70,12 +70,12 @@ final class GoMembers {
                 draft.dependencies().put(name, module.dependencies().get(name));
             }
         }
-        Judge.framework(draft, GoDetector.FRAMEWORKS);
+        boolean framed = Judge.framework(draft, GoDetector.FRAMEWORKS).isPresent();
         GoDetector.complete(folder, module.path(), program.main(), draft);
         Evidence listens = program.listens();
         if (listens != null) {
             draft.shows(listens.file(), listens.line(), listens.weight(), listens.shows());
-            draft.kind(ServiceKind.API);
+            draft.kind(framed ? draft.kind() : ServiceKind.API);
         }
         draft.uses().addAll(module.uses());
         program.packages().stream()
