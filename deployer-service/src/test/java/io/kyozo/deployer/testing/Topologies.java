@@ -73,7 +73,17 @@ public final class Topologies {
 
     public static TopologyDocument of(List<ServiceSpec> services, List<Edge> edges) {
         return new TopologyDocument(
-                1, Strategy.MULTI_SERVICE, "", 0.9, services, edges, List.of(), List.of(), List.of());
+                1,
+                Strategy.MULTI_SERVICE,
+                "",
+                0.9,
+                services,
+                edges,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public static TopologyDocument of(ServiceSpec... services) {

@@ -183,6 +183,8 @@ public final class SecondOpinion {
                 topology.edges(),
                 topology.cycles(),
                 List.copyOf(all),
-                topology.partial());
+                topology.partial(),
+                topology.externals(),
+                topology.migrations());
     }
 }

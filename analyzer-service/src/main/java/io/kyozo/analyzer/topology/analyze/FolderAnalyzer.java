@@ -13,6 +13,7 @@ import io.kyozo.analyzer.topology.detect.docker.Procfile;
 import io.kyozo.analyzer.topology.detect.dotnet.DotnetDetector;
 import io.kyozo.analyzer.topology.detect.go.GoDetector;
 import io.kyozo.analyzer.topology.detect.java.JavaDetector;
+import io.kyozo.analyzer.topology.detect.migration.Migrations;
 import io.kyozo.analyzer.topology.detect.node.NodeDetector;
 import io.kyozo.analyzer.topology.detect.other.ManifestDetector;
 import io.kyozo.analyzer.topology.detect.other.ShellDetector;
@@ -27,6 +28,7 @@ import io.kyozo.analyzer.topology.detect.source.SharedSources;
 import io.kyozo.analyzer.topology.detect.source.SourceScan;
 import io.kyozo.analyzer.topology.detect.web.ReverseProxies;
 import io.kyozo.analyzer.topology.detect.web.StaticSiteDetector;
+import io.kyozo.analyzer.topology.graph.ExternalApis;
 import io.kyozo.analyzer.topology.graph.ServiceEdges;
 import io.kyozo.analyzer.topology.graph.StartOrder;
 import io.kyozo.analyzer.topology.graph.StoreInference;
@@ -146,6 +148,8 @@ public final class FolderAnalyzer {
                 between,
                 order.cycles(),
                 Advice.of(folder, drafts, specs, containers, today),
-                claims.partial(folder));
+                claims.partial(folder),
+                ExternalApis.of(drafts, specs, edges),
+                Migrations.of(folder, drafts, specs));
     }
 }

@@ -4,6 +4,8 @@ import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument;
 import io.kyozo.contracts.topology.TopologyDocument.Edge;
+import io.kyozo.contracts.topology.TopologyDocument.External;
+import io.kyozo.contracts.topology.TopologyDocument.Migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,8 @@ final class ServiceTree {
         service.ports().forEach(port -> tree.add(port(port)));
         health(service, tree);
         needs(service, tree);
+        externals(service, tree);
+        migrations(service, tree);
         if (detail == Detail.FULL) {
             commands(service, tree);
             env(service, tree);
@@ -83,6 +87,33 @@ final class ServiceTree {
                         + Explanation.percent(edge.confidence()));
                 if (detail == Detail.FULL) {
                     edge.evidence().forEach(item -> need.add(evidence(item, style)));
+                }
+            }
+        }
+    }
+
+    private void externals(ServiceSpec service, Branch tree) {
+        List<External> spoken = document.externals().stream()
+                .filter(external -> external.service().equals(service.name()))
+                .toList();
+        if (detail != Detail.FULL && !spoken.isEmpty()) {
+            tree.add("speaks to " + spoken.stream().map(External::title).collect(Collectors.joining(", ")));
+            return;
+        }
+        for (External external : spoken) {
+            Branch one = tree.add("speaks to " + external.title() + " (" + external.category() + ")");
+            external.evidence().forEach(item -> one.add(evidence(item, style)));
+        }
+    }
+
+    private void migrations(ServiceSpec service, Branch tree) {
+        for (Migration migration : document.migrations()) {
+            if (migration.service().equals(service.name())) {
+                String command = migration.command().isEmpty() ? "" : ": " + String.join(" ", migration.command());
+                Branch one = tree.add("has migrations of " + migration.tool() + " in " + migration.path()
+                        + (migration.atStart() ? ", run when it starts" : command));
+                if (detail == Detail.FULL) {
+                    migration.evidence().forEach(item -> one.add(evidence(item, style)));
                 }
             }
         }

@@ -11,6 +11,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             TopologyDocument.class,
             TopologyDocument.Edge.class,
             TopologyDocument.Recommendation.class,
+            TopologyDocument.External.class,
+            TopologyDocument.Migration.class,
             Evidence.class,
             ServiceSpec.class,
             ServiceSpec.Port.class,

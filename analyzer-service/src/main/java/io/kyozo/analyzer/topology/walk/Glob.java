@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * backslashes. Matched by following all states at once, so that the time is at most pattern length × text length,
  * whatever they are. Texts are bytes, one in each char, as git compares bytes.
  */
-final class Glob {
+public final class Glob {
     private enum Kind {
         LITERAL,
         ANY,
@@ -35,7 +35,7 @@ final class Glob {
     }
 
     /** Reads a pattern; null for one that matches nothing, such as a class without its end. */
-    static @Nullable Glob compile(String pattern) {
+    public static @Nullable Glob compile(String pattern) {
         return new Compiler(pattern).compile();
     }
 
@@ -45,7 +45,7 @@ final class Glob {
     }
 
     /** Whether the whole of {@code text}, from {@code from} on, matches. */
-    boolean matches(String text, int from) {
+    public boolean matches(String text, int from) {
         long[] now = new long[(tokens.length + 63) / 64];
         long[] next = new long[now.length];
         enter(now, 0);

@@ -24,7 +24,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ServiceSpec.Resources.class,
             TopologyDocument.class,
             TopologyDocument.Edge.class,
-            TopologyDocument.Recommendation.class
+            TopologyDocument.Recommendation.class,
+            TopologyDocument.External.class,
+            TopologyDocument.Migration.class
         })
 final class JsonColumns {
     private JsonColumns() {}

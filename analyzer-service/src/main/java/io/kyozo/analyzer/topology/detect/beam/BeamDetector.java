@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.detect.beam;
 
 import io.kyozo.analyzer.topology.BuildPlan;
+import io.kyozo.analyzer.topology.DevelopmentOnly;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -48,7 +49,13 @@ public final class BeamDetector implements Detector {
             String line = raw.strip();
             if (line.startsWith("{:")) {
                 String name = line.substring(2).split("[^a-z0-9_]", 2)[0];
-                draft.dependencies().put(name, new Evidence(file.path(), number, 0.5, "depends on " + name));
+                boolean runs = !line.contains("only:") || line.contains(":prod");
+                draft.dependencies()
+                        .put(
+                                name,
+                                runs
+                                        ? new Evidence(file.path(), number, 0.5, "depends on " + name)
+                                        : DevelopmentOnly.evidence(file.path(), number, name));
             }
         }
         Judge.place(draft);

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.java;
 
+import io.kyozo.analyzer.topology.DevelopmentOnly;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.TextFile;
@@ -49,7 +50,11 @@ final class GradleReader {
             } else if (SCOPES.stream().anyMatch(line::startsWith)) {
                 String artifact = artifact(quoted(line));
                 if (!artifact.isEmpty()) {
-                    dependencies.put(artifact, new Evidence(file, number, 0.5, "depends on " + artifact));
+                    dependencies.put(
+                            artifact,
+                            line.startsWith("developmentOnly")
+                                    ? DevelopmentOnly.evidence(file, number, artifact)
+                                    : new Evidence(file, number, 0.5, "depends on " + artifact));
                 }
             }
             if (line.contains("JavaLanguageVersion.of(")

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.node;
 
+import io.kyozo.analyzer.topology.DevelopmentOnly;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -113,7 +114,9 @@ public final class NodeDetector implements Detector {
                 .forEach((name, runtime) -> draft.dependencies()
                         .put(
                                 name.toLowerCase(Locale.ROOT),
-                                new Evidence(pkg.file(), pkg.lineOf(name), 0.5, "depends on " + name)));
+                                runtime
+                                        ? new Evidence(pkg.file(), pkg.lineOf(name), 0.5, "depends on " + name)
+                                        : DevelopmentOnly.evidence(pkg.file(), pkg.lineOf(name), name)));
         prisma(pkg, draft);
         draft.version(NodeVersion.of(pkg, root, draft));
         if (!pkg.name().isEmpty()) {

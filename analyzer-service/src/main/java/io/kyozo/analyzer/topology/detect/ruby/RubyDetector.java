@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.detect.ruby;
 
 import io.kyozo.analyzer.topology.BuildPlan;
+import io.kyozo.analyzer.topology.DevelopmentOnly;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -84,18 +85,34 @@ public final class RubyDetector implements Detector {
 
     private static void gems(TextFile text, ServiceDraft draft) {
         int number = 0;
+        boolean aside = false;
         for (String raw : text.lines()) {
             number++;
             String line = raw.strip();
-            if (line.startsWith("gem ") || line.startsWith("gem(")) {
+            if (line.startsWith("group ") || line.startsWith("group(")) {
+                aside = isAside(line);
+            } else if (line.equals("end")) {
+                aside = false;
+            } else if (line.startsWith("gem ") || line.startsWith("gem(")) {
                 String[] parts = line.split("[\"']", 3);
                 if (parts.length > 1) {
                     String name = parts[1].toLowerCase(java.util.Locale.ROOT);
                     String key = name.equals("pg") ? "pg" : name;
-                    draft.dependencies().put(key, new Evidence(text.path(), number, 0.5, "depends on " + name));
+                    boolean grouped = line.contains("group:") || line.contains("groups:");
+                    draft.dependencies()
+                            .put(
+                                    key,
+                                    aside || grouped && isAside(line)
+                                            ? DevelopmentOnly.evidence(text.path(), number, name)
+                                            : new Evidence(text.path(), number, 0.5, "depends on " + name));
                 }
             }
         }
+    }
+
+    /** Whether the groups that a line names are of development and tests alone. */
+    private static boolean isAside(String line) {
+        return (line.contains(":development") || line.contains(":test")) && !line.contains(":production");
     }
 
     /** Where the Gemfile has drivers for several databases, config/database.yml says which one is spoken to. */
