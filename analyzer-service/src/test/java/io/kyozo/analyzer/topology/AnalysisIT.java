@@ -79,7 +79,8 @@ class AnalysisIT {
         analyzed(revision);
         UUID other = Uuid7.next();
         as(other).get("/api/v1/revisions/" + revision + "/topology").then().statusCode(404);
-        as(other).get("/api/v1/revisions/" + revision + "/topology/explanation")
+        as(other)
+                .get("/api/v1/revisions/" + revision + "/topology/explanation")
                 .then()
                 .statusCode(404);
         as(other)

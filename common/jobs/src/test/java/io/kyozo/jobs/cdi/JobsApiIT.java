@@ -38,10 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = KyozoTestResource.class,
         initArgs = {@ResourceArg(name = "schema", value = "jobs"), @ResourceArg(name = "kafka", value = "false")})
 class JobsApiIT {
+    private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
+
     @Inject
     SystemErrors systemErrors;
-
-    private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
 
     @Inject
     Jobs jobs;
