@@ -18,6 +18,13 @@ public interface Folder {
     /** Files at or below {@code dir}, sorted by path. */
     Collection<FolderFile> under(String dir);
 
+    /**
+     * Files at or below {@code dir} with one of {@code names}, sorted by path; takes the time of those found, not of all.
+     *
+     * @param names {@code *.x} stands for every name that ends in {@code .x}, which has no further dot
+     */
+    List<FolderFile> named(String dir, Collection<String> names);
+
     /** Names of the files directly in {@code dir}, sorted. */
     List<String> namesIn(String dir);
 

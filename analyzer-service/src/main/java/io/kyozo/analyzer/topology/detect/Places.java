@@ -4,7 +4,6 @@ import io.kyozo.analyzer.topology.FolderPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the place of a file says about it, by convention. */
 public final class Places {
@@ -74,6 +73,9 @@ public final class Places {
     private static final Set<String> TEST_WORDS = Set.of(
             "test", "tests", "fixture", "fixtures", "e2e", "mock", "mocks", "testdata", "benchmark", "benchmarks");
 
+    /** Words of a segment that are looked at; the rest counts as one. */
+    private static final int MAX_WORDS = 10;
+
     private Places() {}
 
     /** Why what lies at {@code path} is seldom a service: example, test, documentation, tooling; empty where nothing says so. */
@@ -134,7 +136,24 @@ public final class Places {
     }
 
     private static boolean isTest(String segment) {
-        return TESTS.contains(segment) || Stream.of(segment.split("[-_.]", 10)).anyMatch(TEST_WORDS::contains);
+        return TESTS.contains(segment) || holdsTestWord(segment);
+    }
+
+    /** Whether one of its first words is such a word; asked of every folder above every file. */
+    private static boolean holdsTestWord(String segment) {
+        int from = 0;
+        int words = 1;
+        for (int i = 0; i < segment.length() && words < MAX_WORDS; i++) {
+            char c = segment.charAt(i);
+            if (c == '-' || c == '_' || c == '.') {
+                if (TEST_WORDS.contains(segment.substring(from, i))) {
+                    return true;
+                }
+                from = i + 1;
+                words++;
+            }
+        }
+        return TEST_WORDS.contains(from == 0 ? segment : segment.substring(from));
     }
 
     private static List<String> segments(String path) {

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.parse.Numbers;
 import java.util.List;
@@ -18,7 +19,10 @@ final class DotnetRecipe {
         DockerfileText text = new DockerfileText()
                 .from(REPOSITORY + "sdk:" + version, "build")
                 .workdir("/src");
-        List<String> dirs = recipe.foldersWith(DotnetRecipe::isProject, MAX_PROJECTS);
+        List<FolderFile> projects = recipe.folder().under(recipe.plan().context()).stream()
+                .filter(file -> isProject(file.name()))
+                .toList();
+        List<String> dirs = recipe.foldersOf(projects, MAX_PROJECTS);
         if (!dirs.isEmpty()) {
             text.copyAll(
                     recipe.present(

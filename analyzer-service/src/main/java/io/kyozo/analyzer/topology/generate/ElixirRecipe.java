@@ -48,7 +48,7 @@ final class ElixirRecipe {
 
     private static void dependencies(Recipe recipe, DockerfileText text) {
         text.copyAll(recipe.present("mix.exs", "mix.lock"), "./");
-        recipe.foldersWith("mix.exs"::equals, 12).stream()
+        recipe.foldersOf(recipe.named("mix.exs"), 12).stream()
                 .filter(dir -> !dir.equals("."))
                 .forEach(dir -> text.copy(dir + "/mix.exs", dir + "/"));
         if (recipe.has("config/config.exs")) {

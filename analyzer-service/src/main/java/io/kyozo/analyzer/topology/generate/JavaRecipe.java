@@ -32,7 +32,7 @@ final class JavaRecipe {
 
     /** A layer of its own: the dependencies are fetched again only when a build file changes. */
     private static void manifests(Recipe recipe, DockerfileText text) {
-        List<String> dirs = recipe.foldersWith("pom.xml"::equals, MAX_MODULES);
+        List<String> dirs = recipe.foldersOf(recipe.named("pom.xml"), MAX_MODULES);
         if (!recipe.has("pom.xml") || dirs.isEmpty()) {
             return;
         }

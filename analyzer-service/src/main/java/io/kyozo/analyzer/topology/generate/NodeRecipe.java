@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.generate;
 
+import io.kyozo.analyzer.topology.FileRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,12 @@ final class NodeRecipe {
     private static final String[] COMPILED = {
         "bcrypt", "better-sqlite3", "sqlite3", "canvas", "argon2", "node-sass", "kerberos", "serialport", "usb", "re2"
     };
+
+    /** Whether a package runs scripts when it is installed, which may read any source. */
+    private static final FileRule<Boolean> RUNS_SCRIPTS = FileRule.of(
+            "install-scripts",
+            FileRule.Result.FINDINGS,
+            text -> text.contains("\"postinstall\"") || text.contains("\"prepare\""));
 
     private NodeRecipe() {}
 
@@ -70,16 +77,13 @@ final class NodeRecipe {
 
     /** The workspace's packages, so that their manifests alone decide the layer of the dependencies. */
     private static List<String> members(Recipe recipe) {
-        boolean scripts = recipe.folder().under(recipe.plan().context()).stream()
-                .filter(file -> file.name().equals("package.json"))
-                .anyMatch(file -> recipe.folder()
-                        .text(file.path())
-                        .filter(text -> text.contains("\"postinstall\"") || text.contains("\"prepare\""))
-                        .isPresent());
+        boolean scripts = recipe.named("package.json").stream()
+                .anyMatch(file ->
+                        recipe.folder().finding(file.path(), RUNS_SCRIPTS).orElse(false));
         if (recipe.draft().workspaceRoot().isEmpty() || scripts || recipe.has("rush.json")) {
             return List.of();
         }
-        List<String> dirs = recipe.foldersWith("package.json"::equals, MAX_MEMBERS);
+        List<String> dirs = recipe.foldersOf(recipe.named("package.json"), MAX_MEMBERS);
         return dirs.stream().filter(dir -> !dir.equals(".")).toList();
     }
 

@@ -4,15 +4,16 @@ import io.kyozo.analyzer.topology.BindAddress;
 import io.kyozo.analyzer.topology.BuildPlan;
 import io.kyozo.analyzer.topology.EnvRead;
 import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.contracts.topology.ServiceSpec.Health;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,11 +115,15 @@ record Recipe(
                 .isPresent();
     }
 
-    /** Folders of the context that hold a file for which {@code name} is true, relative to it; at most {@code limit}. */
-    List<String> foldersWith(Predicate<String> name, int limit) {
+    /** The build context's files of this name, at any depth. */
+    List<FolderFile> named(String name) {
+        return folder.named(plan().context(), List.of(name));
+    }
+
+    /** Folders that hold one of {@code files}, relative to the context; none where they are more than {@code limit}. */
+    List<String> foldersOf(Collection<FolderFile> files, int limit) {
         List<String> dirs = new ArrayList<>();
-        folder.under(plan().context()).stream()
-                .filter(file -> name.test(file.name()))
+        files.stream()
                 .map(file -> FolderPath.relativize(plan().context(), file.dir()))
                 .distinct()
                 .limit(limit + 1L)

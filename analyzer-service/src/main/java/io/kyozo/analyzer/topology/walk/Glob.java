@@ -29,9 +29,22 @@ public final class Glob {
     private record Token(Kind kind, char literal, @Nullable BitSet set) {}
 
     private final Token[] tokens;
+    /** What every match ends with: most texts are told apart by it, without a step. */
+    private final String ending;
 
     private Glob(List<Token> tokens) {
         this.tokens = tokens.toArray(Token[]::new);
+        int begin = this.tokens.length - 1;
+        while (begin > 0 && this.tokens[begin - 1].kind == Kind.LITERAL) {
+            begin--;
+        }
+        // The slash after any run of folders is left out with them.
+        boolean optional = begin > 1 && this.tokens[begin - 2].kind == Kind.MAYBE_FOLDERS;
+        StringBuilder literals = new StringBuilder();
+        for (int i = optional ? begin + 1 : begin; i < this.tokens.length - 1; i++) {
+            literals.append(this.tokens[i].literal);
+        }
+        this.ending = literals.toString();
     }
 
     /** Reads a pattern; null for one that matches nothing, such as a class without its end. */
@@ -46,6 +59,9 @@ public final class Glob {
 
     /** Whether the whole of {@code text}, from {@code from} on, matches. */
     public boolean matches(String text, int from) {
+        if (text.length() - from < ending.length() || !text.endsWith(ending)) {
+            return false;
+        }
         long[] now = new long[(tokens.length + 63) / 64];
         long[] next = new long[now.length];
         enter(now, 0);

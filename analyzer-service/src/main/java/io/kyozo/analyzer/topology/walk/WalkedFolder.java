@@ -6,7 +6,6 @@ import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.TextFile;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a walk saw. */
 final class WalkedFolder implements Folder {
     private final String name;
-    /** Sorted by path, so that what lies below a folder is one range. */
-    private final List<FolderFile> files;
-
-    private final Map<String, FolderFile> byPath;
+    private final FileIndex index;
     private final Map<String, List<String>> names;
     private final FileReading reading;
     private final Shortfalls shortfalls;
@@ -30,12 +26,10 @@ final class WalkedFolder implements Folder {
             FileReading reading,
             Shortfalls shortfalls) {
         this.name = name;
-        this.files = files;
+        this.index = new FileIndex(files);
         this.names = names;
         this.reading = reading;
         this.shortfalls = shortfalls;
-        this.byPath = new HashMap<>(files.size() * 4 / 3 + 1);
-        files.forEach(file -> byPath.put(file.path(), file));
     }
 
     @Override
@@ -45,28 +39,17 @@ final class WalkedFolder implements Folder {
 
     @Override
     public Collection<FolderFile> files() {
-        return files;
+        return index.all();
     }
 
     @Override
     public Collection<FolderFile> under(String dir) {
-        // '0' follows '/' in the order of characters: the range holds exactly what starts with "dir/".
-        return dir.equals(".") ? files : files.subList(first(dir + "/"), first(dir + "0"));
+        return index.under(dir);
     }
 
-    /** Index of the first file whose path is not before {@code path}. */
-    private int first(String path) {
-        int low = 0;
-        int high = files.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (files.get(middle).path().compareTo(path) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    @Override
+    public List<FolderFile> named(String dir, Collection<String> names) {
+        return index.named(dir, names);
     }
 
     @Override
@@ -102,7 +85,7 @@ final class WalkedFolder implements Folder {
     }
 
     private @Nullable FolderFile find(String path) {
-        FolderFile found = byPath.get(path);
-        return found == null ? byPath.get(FolderPath.normalize(path)) : found;
+        FolderFile found = index.at(path);
+        return found == null ? index.at(FolderPath.normalize(path)) : found;
     }
 }

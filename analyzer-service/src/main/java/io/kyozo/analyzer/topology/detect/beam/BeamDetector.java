@@ -28,12 +28,8 @@ public final class BeamDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            if (file.name().equals("mix.exs")) {
-                drafts.add(mix(folder, file));
-            } else if (file.name().equals("gleam.toml")) {
-                drafts.add(gleam(folder, file));
-            }
+        for (FolderFile file : folder.named(".", List.of("mix.exs", "gleam.toml"))) {
+            drafts.add(file.name().equals("mix.exs") ? mix(folder, file) : gleam(folder, file));
         }
         Umbrellas.apply(folder, drafts);
         return drafts;

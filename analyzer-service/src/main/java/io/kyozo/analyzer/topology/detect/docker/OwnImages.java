@@ -45,8 +45,8 @@ public final class OwnImages {
     /** A folder with a Dockerfile that the image's name ends with; empty where there is none. */
     Optional<String> context(String image) {
         String name = name(image);
-        return folder.files().stream()
-                .filter(file -> file.name().equals("Dockerfile") && FolderPath.depth(file.dir()) == 1)
+        return folder.named(".", List.of("Dockerfile")).stream()
+                .filter(file -> FolderPath.depth(file.dir()) == 1)
                 .map(file -> file.dir())
                 .filter(dir -> likeness(name, FolderPath.name(dir).toLowerCase(Locale.ROOT)) > 0 && image.contains("/"))
                 .findFirst();

@@ -21,11 +21,8 @@ public final class DotnetDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            String name = file.name();
-            if (name.endsWith(".csproj") || name.endsWith(".fsproj") || name.endsWith(".vbproj")) {
-                XmlElement.read(folder, file.path()).ifPresent(project -> drafts.add(draft(folder, file, project)));
-            }
+        for (FolderFile file : folder.named(".", List.of("*.csproj", "*.fsproj", "*.vbproj"))) {
+            XmlElement.read(folder, file.path()).ifPresent(project -> drafts.add(draft(folder, file, project)));
         }
         return drafts;
     }

@@ -48,10 +48,9 @@ public final class GoDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         Set<String> roots = new LinkedHashSet<>();
-        folder.files().stream().filter(file -> file.name().equals("go.mod")).forEach(file -> roots.add(file.dir()));
-        for (FolderFile file : folder.files()) {
-            boolean alone = roots.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root));
-            if (file.name().equals("main.go") && alone) {
+        folder.named(".", List.of("go.mod")).forEach(file -> roots.add(file.dir()));
+        for (FolderFile file : folder.named(".", List.of("main.go"))) {
+            if (roots.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root))) {
                 roots.add(file.dir());
             }
         }
@@ -170,8 +169,8 @@ public final class GoDetector implements Detector {
 
     /** Files with a main function, the likeliest service first. */
     private static List<Evidence> mains(Folder folder, String root, Set<String> roots) {
-        return folder.under(root).stream()
-                .filter(file -> file.name().endsWith(".go") && !file.name().endsWith("_test.go"))
+        return folder.named(root, List.of("*.go")).stream()
+                .filter(file -> !file.name().endsWith("_test.go"))
                 .filter(file -> !Places.isAside(FolderPath.relativize(root, file.path())))
                 .filter(file -> roots.stream()
                         .noneMatch(other -> !other.equals(root)

@@ -18,7 +18,7 @@ public final class JavaDetector implements Detector {
         MavenReader maven = new MavenReader(folder);
         GradleReader gradle = new GradleReader(folder);
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
+        for (FolderFile file : folder.named(".", List.of("pom.xml", "build.gradle", "build.gradle.kts"))) {
             Optional<JavaModule> module =
                     switch (file.name()) {
                         case "pom.xml" -> maven.read(file.dir());

@@ -25,12 +25,10 @@ public final class NodeDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            if (file.name().equals("package.json")) {
-                NodePackage pkg = new NodePackage(folder, file.dir());
-                if (pkg.json().isObject()) {
-                    drafts.add(draft(pkg, workspaceOf(folder, file.dir(), pkg)));
-                }
+        for (FolderFile file : folder.named(".", List.of("package.json"))) {
+            NodePackage pkg = new NodePackage(folder, file.dir());
+            if (pkg.json().isObject()) {
+                drafts.add(draft(pkg, workspaceOf(folder, file.dir(), pkg)));
             }
         }
         members(folder, drafts);
@@ -168,8 +166,7 @@ public final class NodeDetector implements Detector {
 
     /** The schema says which database Prisma speaks to. */
     private static void prisma(NodePackage pkg, ServiceDraft draft) {
-        pkg.folder().under(pkg.dir()).stream()
-                .filter(file -> file.name().endsWith(".prisma"))
+        pkg.folder().named(pkg.dir(), List.of("*.prisma")).stream()
                 .limit(MAX_SCHEMAS)
                 .flatMap(file -> pkg.folder().text(file.path()).stream())
                 .forEach(schema -> prisma(schema, draft));

@@ -30,9 +30,8 @@ public final class ManifestDetector implements Detector {
         List<ServiceDraft> drafts = new ArrayList<>();
         for (StackRule rule : RULES) {
             Set<String> seen = new HashSet<>();
-            for (FolderFile file : folder.files()) {
-                if (rule.isManifest(file.name())
-                        && seen.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root))) {
+            for (FolderFile file : folder.named(".", rule.manifests())) {
+                if (seen.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root))) {
                     seen.add(file.dir());
                     drafts.add(draft(folder, rule, file));
                 }

@@ -25,14 +25,4 @@ record StackRule(
         List<String> extension,
         List<String> library,
         List<List<String>> build,
-        List<String> start) {
-    boolean isManifest(String name) {
-        // Asked of every file of the folder.
-        for (String manifest : manifests) {
-            if (manifest.charAt(0) == '*' ? name.endsWith(manifest.substring(1)) : name.equals(manifest)) {
-                return true;
-            }
-        }
-        return false;
-    }
-}
+        List<String> start) {}

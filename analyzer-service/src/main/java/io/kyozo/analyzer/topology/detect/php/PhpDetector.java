@@ -39,15 +39,11 @@ public final class PhpDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         Set<String> roots = new LinkedHashSet<>();
-        for (FolderFile file : folder.files()) {
-            if (file.name().equals("composer.json")) {
-                roots.add(file.dir());
-            }
-        }
-        for (FolderFile file : folder.files()) {
+        folder.named(".", List.of("composer.json")).forEach(file -> roots.add(file.dir()));
+        for (FolderFile file : folder.named(".", List.of("index.php"))) {
             String dir = PUBLIC.contains(FolderPath.name(file.dir())) ? FolderPath.parent(file.dir()) : file.dir();
             boolean alone = roots.stream().noneMatch(root -> FolderPath.isWithin(dir, root));
-            if (file.name().equals("index.php") && alone && FolderPath.depth(dir) <= 3) {
+            if (alone && FolderPath.depth(dir) <= 3) {
                 roots.add(dir);
             }
         }

@@ -40,8 +40,7 @@ public final class KubernetesManifests {
     }
 
     public void apply() {
-        folder.files().stream()
-                .filter(file -> file.name().endsWith(".yaml") || file.name().endsWith(".yml"))
+        folder.named(".", List.of("*.yaml", "*.yml")).stream()
                 .filter(file -> Places.seldomService(file.dir()).isEmpty()
                         && !file.path().startsWith(".github/"))
                 .limit(MAX_FILES)

@@ -10,6 +10,7 @@ import io.kyozo.analyzer.topology.detect.source.Ports;
 import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.analyzer.topology.parse.DataFiles;
 import io.kyozo.contracts.topology.Evidence;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -48,8 +49,8 @@ public final class PlatformFiles {
 
     /** Service bindings (servicebinding.io): a file called type names what is bound. */
     private static void bindings(Folder folder, ServiceDraft draft) {
-        folder.under(draft.path()).stream()
-                .filter(file -> file.name().equals("type") && file.path().contains("binding"))
+        folder.named(draft.path(), List.of("type")).stream()
+                .filter(file -> file.path().contains("binding"))
                 .flatMap(file -> folder.text(file.path()).stream())
                 .forEach(text -> {
                     for (String word : text.text().strip().split("[-_]", 5)) {

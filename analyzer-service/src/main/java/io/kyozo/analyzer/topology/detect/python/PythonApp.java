@@ -22,8 +22,7 @@ record PythonApp(String file, String variable, boolean asynchronous, boolean run
             List.of("FastAPI(", "Starlette(", "Litestar(", "Quart(", "Sanic(", "fast_app(", "FastHTML(");
 
     static Optional<PythonApp> find(PythonProject project) {
-        return project.folder().under(project.dir()).stream()
-                .filter(file -> file.name().endsWith(".py"))
+        return project.folder().named(project.dir(), List.of("*.py")).stream()
                 .filter(file -> !Places.isAside(FolderPath.relativize(project.dir(), file.path())))
                 .sorted(Comparator.comparingInt((FolderFile file) -> FolderPath.depth(file.path()))
                         .thenComparing(FolderFile::path))

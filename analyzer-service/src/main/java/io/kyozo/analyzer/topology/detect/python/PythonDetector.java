@@ -25,14 +25,13 @@ public final class PythonDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         Set<String> roots = new LinkedHashSet<>();
-        for (FolderFile file : folder.files()) {
-            if (MANIFESTS.contains(file.name()) && !nested(folder, file) && !isManaged(folder, file)) {
+        for (FolderFile file : folder.named(".", MANIFESTS)) {
+            if (!nested(folder, file) && !isManaged(folder, file)) {
                 roots.add(file.dir());
             }
         }
-        for (FolderFile file : folder.files()) {
-            if (MAIN_SCRIPTS.contains(file.name())
-                    && FolderPath.depth(file.dir()) <= 2
+        for (FolderFile file : folder.named(".", MAIN_SCRIPTS)) {
+            if (FolderPath.depth(file.dir()) <= 2
                     && roots.stream().noneMatch(root -> FolderPath.isWithin(file.dir(), root))) {
                 roots.add(file.dir());
             }

@@ -59,8 +59,7 @@ final class PythonProject {
         if (has("manage.py")) {
             return "manage.py";
         }
-        return folder.under(dir).stream()
-                .filter(file -> file.name().equals("manage.py"))
+        return folder.named(dir, List.of("manage.py")).stream()
                 .map(file -> FolderPath.relativize(dir, file.path()))
                 .filter(path -> FolderPath.depth(path) <= 3
                         && Places.seldomService(path).isEmpty())

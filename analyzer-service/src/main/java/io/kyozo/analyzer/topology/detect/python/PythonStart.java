@@ -136,7 +136,7 @@ final class PythonStart {
     }
 
     private static List<String> django(PythonProject project, boolean gunicorn) {
-        Optional<String> wsgi = project.folder().under(project.dir()).stream()
+        Optional<String> wsgi = project.folder().named(project.dir(), List.of("wsgi.py")).stream()
                 .map(FolderFile::path)
                 .filter(path -> path.endsWith("/wsgi.py"))
                 .map(path -> FolderPath.relativize(project.dir(), path))
@@ -162,9 +162,8 @@ final class PythonStart {
 
     /** A script that says {@code if __name__ == "__main__"}. */
     private static Optional<String> guarded(PythonProject project) {
-        return project.folder().under(project.dir()).stream()
-                .filter(file -> file.name().endsWith(".py")
-                        && FolderPath.depth(FolderPath.relativize(project.dir(), file.path())) <= 2)
+        return project.folder().named(project.dir(), List.of("*.py")).stream()
+                .filter(file -> FolderPath.depth(FolderPath.relativize(project.dir(), file.path())) <= 2)
                 .filter(file -> !Places.isAside(FolderPath.relativize(project.dir(), file.path())))
                 .limit(100)
                 .flatMap(file -> project.folder().text(file.path()).stream())

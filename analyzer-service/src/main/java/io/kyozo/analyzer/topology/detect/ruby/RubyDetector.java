@@ -41,7 +41,7 @@ public final class RubyDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
+        for (FolderFile file : folder.named(".", List.of("Gemfile", "config.ru"))) {
             boolean alone = file.name().equals("config.ru") && !folder.has(FolderPath.join(file.dir(), "Gemfile"));
             if (file.name().equals("Gemfile") || alone) {
                 drafts.add(draft(folder, file));

@@ -34,12 +34,10 @@ public final class RustDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            if (file.name().equals("Cargo.toml")) {
-                JsonNode cargo = DataFiles.toml(folder, file.path());
-                if (cargo.has("package")) {
-                    drafts.add(draft(folder, file, cargo));
-                }
+        for (FolderFile file : folder.named(".", List.of("Cargo.toml"))) {
+            JsonNode cargo = DataFiles.toml(folder, file.path());
+            if (cargo.has("package")) {
+                drafts.add(draft(folder, file, cargo));
             }
         }
         return drafts;

@@ -37,8 +37,8 @@ final class EnvScanner {
     private static boolean speaksOf(String line) {
         for (int i = 0; i < line.length() - 2; i++) {
             int c = line.charAt(i) | 0x20;
-            if (c == 'e' && line.regionMatches(true, i, "env", 0, 3)
-                    || c == 'c' && line.regionMatches(true, i, "config", 0, 6)) {
+            if (c == 'e' && (line.charAt(i + 1) | 0x20) == 'n' && line.regionMatches(true, i, "env", 0, 3)
+                    || c == 'c' && (line.charAt(i + 1) | 0x20) == 'o' && line.regionMatches(true, i, "config", 0, 6)) {
                 return true;
             }
         }

@@ -25,10 +25,13 @@ public final class SharedSources {
     private static final int MAX_SETTINGS = 400;
     private static final int MAX_LIBRARY_FILES = 600;
 
+    private record Library(String path, String stack) {}
+
     private final Folder folder;
     private final List<ServiceDraft> drafts;
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, List<ServiceDraft>> byName = new HashMap<>();
+    private final Map<Library, List<FolderFile>> libraries = new HashMap<>();
 
     private SharedSources(Folder folder, Collection<ServiceDraft> drafts) {
         this.folder = folder;
@@ -98,12 +101,21 @@ public final class SharedSources {
         return known;
     }
 
+    /** The first sources of a library that {@code stack} can run; many services are built with the same ones. */
+    private List<FolderFile> library(String path, String stack) {
+        return libraries.computeIfAbsent(
+                new Library(path, stack),
+                library -> folder.under(path).stream()
+                        .filter(file -> Language.of(file.path()).belongsTo(stack))
+                        .filter(file -> !Places.isAside(FolderPath.relativize(path, file.path())))
+                        .limit(MAX_LIBRARY_FILES)
+                        .toList());
+    }
+
     private void libraries() {
         for (ServiceDraft draft : drafts) {
             List<FolderFile> files = draft.uses().stream()
-                    .flatMap(path -> folder.under(path).stream()
-                            .filter(file -> Language.of(file.path()).belongsTo(draft.stack()))
-                            .filter(file -> !Places.isAside(FolderPath.relativize(path, file.path()))))
+                    .flatMap(path -> library(path, draft.stack()).stream())
                     .limit(MAX_LIBRARY_FILES)
                     .toList();
             // Programs of one module open their ports in packages that they share.

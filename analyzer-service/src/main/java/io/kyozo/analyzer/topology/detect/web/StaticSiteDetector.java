@@ -28,12 +28,8 @@ public final class StaticSiteDetector implements Detector {
     @Override
     public List<ServiceDraft> detect(Folder folder) {
         List<ServiceDraft> drafts = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            if (file.name().equals("index.html") || file.name().equals("index.htm")) {
-                drafts.add(site(folder, file));
-            } else if (file.name().equals("Staticfile")) {
-                drafts.add(stated(folder, file));
-            }
+        for (FolderFile file : folder.named(".", List.of("index.html", "index.htm", "Staticfile"))) {
+            drafts.add(file.name().equals("Staticfile") ? stated(folder, file) : site(folder, file));
         }
         return drafts;
     }
