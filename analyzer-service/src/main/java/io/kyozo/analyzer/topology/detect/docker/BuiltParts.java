@@ -39,17 +39,16 @@ final class BuiltParts {
     }
 
     private boolean holds(ServiceDraft other, ServiceDraft part) {
-        boolean mounted = other.mounts().stream()
-                .anyMatch(mount -> !mount.equals(".") && FolderPath.isWithin(part.path(), mount));
-        boolean inside = FolderPath.isWithin(part.path(), other.path());
-        boolean page = part.kind() == ServiceKind.STATIC;
-        boolean server = other.kind() != ServiceKind.STATIC && other.opposition() < 0.5;
-        boolean inner = page
-                && inside
-                && server
-                && !other.path().equals(".")
-                && !other.stack().equals("node");
-        return mounted && !part.stack().equals("static") || inner || copies(other, part, inside && page && server);
+        // Asked of every pair: what takes long comes last.
+        boolean mounted = !other.mounts().isEmpty()
+                && other.mounts().stream()
+                        .anyMatch(mount -> !mount.equals(".") && FolderPath.isWithin(part.path(), mount));
+        boolean front = part.kind() == ServiceKind.STATIC
+                && FolderPath.isWithin(part.path(), other.path())
+                && other.kind() != ServiceKind.STATIC
+                && other.opposition() < 0.5;
+        boolean inner = front && !other.path().equals(".") && !other.stack().equals("node");
+        return mounted && !part.stack().equals("static") || inner || copies(other, part, front);
     }
 
     private boolean copies(ServiceDraft other, ServiceDraft part, boolean front) {
