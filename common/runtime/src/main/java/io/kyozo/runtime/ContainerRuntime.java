@@ -3,6 +3,7 @@ package io.kyozo.runtime;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,12 @@ public interface ContainerRuntime {
     /** Asks it to end, and kills it after {@code grace}; does nothing where it does not run. */
     Uni<Void> stop(String container, Duration grace);
 
+    /** Freezes all its processes where they are; does nothing where it is frozen, a conflict where it does not run. */
+    Uni<Void> pause(String container);
+
+    /** Lets it go on after {@link #pause}; does nothing where it runs. Answers it with its endpoints. */
+    Uni<ContainerInfo> unpause(String container);
+
     /** Removes it, killing it first where it runs; succeeds where it is gone. */
     Uni<Void> remove(String container);
 
@@ -76,6 +83,13 @@ public interface ContainerRuntime {
     Multi<LogLine> logs(String container, int tail, boolean follow);
 
     Uni<ContainerStats> stats(String container);
+
+    /**
+     * Processes that were killed for want of memory in containers that carry all of {@code labels}, main process or not,
+     * oldest first. Looks back as far as the runtime remembers, at most to {@code since}; asked for about once a minute
+     * it misses none.
+     */
+    Uni<List<OomKill>> oomKills(Map<String, String> labels, Instant since);
 
     /** Runs {@code argv} inside it; fails with {@link RuntimeFailure.Kind#TIMEOUT} past {@code timeout}. */
     Uni<ExecResult> exec(String container, List<String> argv, Duration timeout);

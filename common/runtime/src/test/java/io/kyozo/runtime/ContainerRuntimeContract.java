@@ -3,10 +3,14 @@ package io.kyozo.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kyozo.runtime.ContainerInfo.State;
+import io.kyozo.runtime.RuntimeInfo.Capability;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -160,6 +164,94 @@ public abstract class ContainerRuntimeContract extends RuntimeFixture {
         var stopped = runtime().inspect(id).await().atMost(PATIENCE).orElseThrow();
         assertThat(stopped.state()).isEqualTo(State.EXITED);
         assertThat(stopped.exitCode()).isEqualTo(137);
+    }
+
+    @Test
+    void freezesAndThaws() throws Exception {
+        var image = built(List.of());
+        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        assertFailure(() -> runtime().pause(id).await().atMost(PATIENCE), RuntimeFailure.Kind.CONFLICT);
+        var endpoint = runtime().start(id).await().atMost(PATIENCE).endpoints().get(8080);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(get(endpoint, "/index.html")).isEqualTo("it works"));
+
+        runtime().pause(id).await().atMost(PATIENCE);
+        runtime().pause(id).await().atMost(PATIENCE);
+        var paused = runtime().inspect(id).await().atMost(PATIENCE).orElseThrow();
+        assertThat(paused.state()).isEqualTo(State.PAUSED);
+        assertThat(paused.exitCode()).isNull();
+        assertThatThrownBy(() -> get(endpoint, "/index.html")).isInstanceOf(HttpTimeoutException.class);
+
+        var thawed = runtime().unpause(id).await().atMost(PATIENCE);
+        assertThat(thawed.state()).isEqualTo(State.RUNNING);
+        assertThat(thawed.pid()).isEqualTo(paused.pid());
+        assertThat(get(endpoint, "/index.html")).isEqualTo("it works");
+        assertThat(runtime().unpause(id).await().atMost(PATIENCE).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void stopsWhatIsFrozen() throws Exception {
+        var image = built(List.of());
+        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        runtime().pause(id).await().atMost(PATIENCE);
+        runtime().stop(id, Duration.ofSeconds(2)).await().atMost(PATIENCE);
+        assertThat(runtime().inspect(id).await().atMost(PATIENCE).orElseThrow().state())
+                .isEqualTo(State.EXITED);
+        assertThat(runtime().start(id).await().atMost(PATIENCE).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void holdsAContainerToItsLimits() throws Exception {
+        var able = runtime().info().await().atMost(PATIENCE).capabilities();
+        assumeTrue(able.containsAll(List.of(Capability.MEMORY_LIMIT, Capability.PIDS_LIMIT)));
+        var image = built(List.of());
+        var greedy = "for i in $(seq 100); do sleep 300 & done; wait";
+        runtime().create(container(id, image, shell(greedy))).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(runtime()
+                                .logs(id, 10, false)
+                                .collect()
+                                .asList()
+                                .await()
+                                .atMost(PATIENCE))
+                        .extracting(LogLine::text)
+                        .anyMatch(
+                                line -> line.toLowerCase(java.util.Locale.ROOT).contains("fork")));
+        runtime().remove(id).await().atMost(PATIENCE);
+
+        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
+        runtime().start(id).await().atMost(PATIENCE);
+        assertThat(runtime().stats(id).await().atMost(PATIENCE).memoryLimitBytes())
+                .isEqualTo(128L << 20);
+    }
+
+    @Test
+    void saysThatAChildWasKilledForWantOfMemory() throws Exception {
+        assumeTrue(runtime().info().await().atMost(PATIENCE).capabilities().contains(Capability.MEMORY_LIMIT));
+        var image = built(List.of());
+        var before = Instant.now().minusSeconds(1);
+        var hungry = "node -e 'const a=[];for(;;)a.push(Buffer.alloc(1<<20,1))'; echo survived; sleep 300";
+        runtime().create(container(id, image, shell(hungry))).await().atMost(PATIENCE);
+        assertThat(runtime().oomKills(labels, before).await().atMost(PATIENCE)).isEmpty();
+        runtime().start(id).await().atMost(PATIENCE);
+        awaitLine("survived");
+
+        var kills = runtime().oomKills(labels, before).await().atMost(PATIENCE);
+        assertThat(kills).isNotEmpty().allSatisfy(kill -> {
+            assertThat(kill.container()).isEqualTo(id);
+            assertThat(kill.at()).isBetween(before, Instant.now().plusSeconds(1));
+        });
+        assertThat(runtime().oomKills(labels, before).await().atMost(PATIENCE)).isEqualTo(kills);
+        assertThat(runtime()
+                        .oomKills(Map.of(Labels.MANAGED, "somebody-else"), before)
+                        .await()
+                        .atMost(PATIENCE))
+                .isEmpty();
+        assertThat(runtime().inspect(id).await().atMost(PATIENCE).orElseThrow().state())
+                .isEqualTo(State.RUNNING);
     }
 
     @Test

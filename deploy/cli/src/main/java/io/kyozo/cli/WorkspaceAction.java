@@ -5,23 +5,26 @@ import io.kyozo.cli.api.ApiClient;
 import io.kyozo.cli.deploy.DeploymentFollower;
 import java.io.IOException;
 
-/** Asks for something to be done with all services of a workspace, and shows how it goes. */
+/** Asks for something to be done with services of a workspace, and shows how it goes. */
 final class WorkspaceAction {
     private WorkspaceAction() {}
 
+    /** Runs {@code action} on all services of a workspace to its end; the exit code. */
+    static int run(String workspace, String action) throws IOException, InterruptedException {
+        return run(workspace, ApiClient.attributes().put("action", action));
+    }
+
     /**
-     * Runs {@code action} to its end.
+     * Runs an action to its end.
      *
      * @param workspace its name or id
-     * @param action as the deployments resource knows it, such as {@code remove}
+     * @param attributes what is wished, as the deployments resource knows it, but for the workspace
      * @return the exit code
      */
-    static int run(String workspace, String action) throws IOException, InterruptedException {
+    static int run(String workspace, ObjectNode attributes) throws IOException, InterruptedException {
         Terminal terminal = Terminal.ofProcess();
         ApiClient api = Local.ofEnvironment().api();
-        ObjectNode attributes = ApiClient.attributes()
-                .put("workspaceId", Workspaces.find(api, workspace))
-                .put("action", action);
+        attributes.put("workspaceId", Workspaces.find(api, workspace));
         String deployment = api.post("/api/v1/deployments", "deployments", attributes)
                 .path("data")
                 .path("id")

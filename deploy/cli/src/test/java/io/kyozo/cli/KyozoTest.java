@@ -24,7 +24,19 @@ class KyozoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deply", "up --prot 1", "up --port many", "deploy", "logs", "remove"})
+    @ValueSource(
+            strings = {
+                "deply",
+                "up --prot 1",
+                "up --port many",
+                "deploy",
+                "logs",
+                "remove",
+                "scale shop/web",
+                "stop",
+                "start shop/ --reason x",
+                "restart a/x b/y"
+            })
     void endsWithTwoWhereTheUsageIsWrong(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
     }

@@ -1,7 +1,6 @@
 package io.kyozo.deployer.cleanup;
 
 import io.kyozo.deployer.service.Replica;
-import io.kyozo.deployer.service.RestartBackoff;
 import java.time.Instant;
 
 /** What is done about a replica when what runs is compared with what should. */
@@ -18,6 +17,10 @@ public enum Remedy {
     RESTART,
     /** It has rested, and its container is gone: another is made. */
     RECREATE,
+    /** It is to be frozen, and runs. */
+    FREEZE,
+    /** It is to run, and is frozen. */
+    THAW,
     /** Nobody wants it any more: it is removed. */
     REMOVE;
 
@@ -26,6 +29,7 @@ public enum Remedy {
         RUNNING,
         /** It runs, at another address than the one that is known. */
         MOVED,
+        FROZEN,
         ENDED,
         GONE
     }
@@ -37,7 +41,8 @@ public enum Remedy {
             // No deployment acts, so whoever made or retired it has ended without coming back to it.
             case PENDING, DEPLOYING, STOPPED, FAILED -> REMOVE;
             case RUNNING -> replica.retiredBy() != null ? REMOVE : ofRunning(replica, sighting, now);
-            case DEGRADED -> replica.retiredBy() != null ? REMOVE : ofDegraded(replica, sighting, now);
+            case DEGRADED, CRASH_LOOP -> replica.retiredBy() != null ? REMOVE : ofResting(replica, sighting, now);
+            case PAUSED -> replica.retiredBy() != null ? REMOVE : ofPaused(sighting);
         };
     }
 
@@ -45,23 +50,26 @@ public enum Remedy {
         return switch (sighting) {
             case ENDED, GONE -> NOTE_END;
             case MOVED -> REFRESH;
-            case RUNNING -> {
-                Instant since = replica.healthySince();
-                boolean steady =
-                        since != null && since.plus(RestartBackoff.RESET_AFTER).isBefore(now);
-                yield replica.restarts() > 0 && steady ? FORGET_RESTARTS : NONE;
-            }
+            case FROZEN -> THAW;
+            case RUNNING -> replica.restarts() > 0 && replica.history().isSteady(now) ? FORGET_RESTARTS : NONE;
         };
     }
 
-    private static Remedy ofDegraded(Replica replica, Sighting sighting, Instant now) {
-        if (sighting == Sighting.RUNNING || sighting == Sighting.MOVED) {
-            return REFRESH;
-        }
-        Instant due = replica.nextRestartAt();
-        if (due != null && now.isBefore(due)) {
-            return NONE;
-        }
-        return sighting == Sighting.GONE ? RECREATE : RESTART;
+    private static Remedy ofResting(Replica replica, Sighting sighting, Instant now) {
+        return switch (sighting) {
+            case RUNNING, MOVED -> REFRESH;
+            case FROZEN -> THAW;
+            case ENDED -> replica.history().isDue(now) ? RESTART : NONE;
+            case GONE -> replica.history().isDue(now) ? RECREATE : NONE;
+        };
+    }
+
+    private static Remedy ofPaused(Sighting sighting) {
+        return switch (sighting) {
+            case RUNNING, MOVED -> FREEZE;
+            case FROZEN -> NONE;
+            // What it had in memory is lost: when it is to go on, a new one is made.
+            case ENDED, GONE -> REMOVE;
+        };
     }
 }

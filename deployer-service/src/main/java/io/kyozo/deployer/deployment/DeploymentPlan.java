@@ -22,6 +22,8 @@ public record DeploymentPlan(String network, List<PlannedService> services) {
         REPLACE,
         /** It is left as it is. */
         KEEP,
+        /** Its replicas are frozen where they are, and taken off the route. */
+        PAUSE,
         /** Its replicas go; it can be started again. */
         STOP,
         /** It goes. */

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the plan for an action on what is set up already: start, stop, restart, scale, remove. */
+/** Makes the plan for an action on what is set up already: start, stop, restart, pause, scale, remove. */
 public final class OperationPlanner {
     /** The most replicas of one service. */
     public static final int MAX_REPLICAS = 50;
@@ -71,6 +71,7 @@ public final class OperationPlanner {
         return switch (action) {
             case RESTART -> Change.REPLACE;
             case STOP -> Change.STOP;
+            case PAUSE -> Change.PAUSE;
             case REMOVE -> Change.REMOVE;
             default -> Change.APPLY;
         };

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how often in a row it was started again after it ended by itself
  * @param nextRestartAt when it may be started again; null where nothing is due
  * @param healthySince since when it runs without a restart; null where it does not
+ * @param oomKills how many of its processes were killed for want of memory
+ * @param oomAt when the last of them was; null where none was
  */
 public record Replica(
         UUID id,
@@ -47,4 +49,12 @@ public record Replica(
         @Nullable UUID retiredBy,
         int restarts,
         @Nullable Instant nextRestartAt,
-        @Nullable Instant healthySince) {}
+        @Nullable Instant healthySince,
+        int oomKills,
+        @Nullable Instant oomAt) {
+
+    /** How it fares that it is started again and again. */
+    public Restarts history() {
+        return new Restarts(restarts, healthySince, nextRestartAt);
+    }
+}

@@ -2,6 +2,7 @@ package io.kyozo.deployer.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.cleanup.app.Reconcile;
 import io.kyozo.deployer.testing.Bench;
@@ -78,6 +79,81 @@ class ReconcileIT {
         assertThat(runtime.running()).isEqualTo(1);
         assertThat(FakeGateway.targets("web." + place.name() + ".localhost"))
                 .containsExactly(after.id().toString());
+    }
+
+    @Test
+    void saysThatAReplicaIsInACrashLoopWithItsLastLines() {
+        var replica = bench.replicas(place).get(0);
+        // Long live: too old to be rolled back for it.
+        var unused = transactions
+                .update(
+                        "update deployment set live_at = now() - interval '1 day' where workspace_id = $1",
+                        place.workspace())
+                .await()
+                .atMost(PATIENCE);
+        for (int end = 1; end <= 3; end++) {
+            runtime.crash(replica.containerName());
+            reconcile();
+            var resting = bench.replicas(place).get(0);
+            assertThat(resting.restarts()).isEqualTo(end);
+            assertThat(resting.state()).isEqualTo(end < 3 ? InstanceState.DEGRADED : InstanceState.CRASH_LOOP);
+            if (end < 3) {
+                rested();
+                reconcile();
+            }
+        }
+        assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.CRASH_LOOP);
+        var live = bench.liveIn(place);
+        assertThat(live.failure()).isNull();
+        assertThat(bench.audit(live))
+                .filteredOn(entry -> entry.type().equals("replica-crash-loop"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.message()).contains("3 times in a row").contains("40 s");
+                    assertThat(entry.error()).contains("exit code 1").contains("last words of");
+                });
+        assertThat(bench.count(
+                        "select count(*) from deployment_log where deployment_id = $1 and phase = 'output'", live.id()))
+                .isEqualTo(6);
+        assertThat(bench.count(
+                        "select count(*) from outbox where subject = $1 and cast(data as text) like '%\"CRASH_LOOP\"%'"
+                                + " and cast(data as text) like '%last words of%'",
+                        live.id()))
+                .isPositive();
+
+        rested();
+        reconcile();
+        assertThat(bench.replicas(place).get(0).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void saysOnceThatAProcessWasKilledForWantOfMemory() {
+        var replica = bench.replicas(place).get(0);
+        runtime.runOutOfMemory(replica.containerName());
+        reconcile();
+        reconcile();
+        assertThat(bench.replicas(place).get(0).oomKills()).isEqualTo(1);
+        assertThat(bench.replicas(place).get(0).state()).isEqualTo(InstanceState.RUNNING);
+        runtime.runOutOfMemory(replica.containerName());
+        reconcile();
+
+        assertThat(bench.replicas(place).get(0).oomKills()).isEqualTo(2);
+        assertThat(bench.audit(bench.liveIn(place)))
+                .filteredOn(entry -> entry.type().equals("replica-out-of-memory"))
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.error()).contains("256 MiB"));
+    }
+
+    @Test
+    void freezesWhatIsPausedAndWasThawedBySomebody() {
+        bench.live(place, bench.action(place, Action.PAUSE, List.of(), null));
+        var paused = bench.replicas(place).get(0);
+        var unused = runtime.unpause(paused.containerName()).await().atMost(PATIENCE);
+        reconcile();
+        assertThat(runtime.running()).isZero();
+        assertThat(bench.replicas(place).get(0).state()).isEqualTo(InstanceState.PAUSED);
+        assertThat(FakeGateway.hosts()).isEmpty();
     }
 
     @Test

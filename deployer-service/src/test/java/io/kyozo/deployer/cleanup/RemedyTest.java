@@ -53,7 +53,9 @@ class RemedyTest {
                 retiredBy,
                 restarts,
                 due,
-                since);
+                since,
+                0,
+                null);
     }
 
     private static Remedy of(InstanceState state, Sighting sighting) {
@@ -98,6 +100,24 @@ class RemedyTest {
             names = {"PENDING", "DEPLOYING", "STOPPED", "FAILED"})
     void removesWhatAnEndedDeploymentLeft(InstanceState state) {
         assertThat(of(state, Sighting.RUNNING)).isEqualTo(Remedy.REMOVE);
+    }
+
+    @Test
+    void aCrashLoopRestsAsWell() {
+        var resting = replica(InstanceState.CRASH_LOOP, null, 5, NOW.plusSeconds(1), null);
+        assertThat(Remedy.of(resting, Sighting.ENDED, NOW)).isEqualTo(Remedy.NONE);
+        assertThat(Remedy.of(resting, Sighting.ENDED, NOW.plusSeconds(1))).isEqualTo(Remedy.RESTART);
+        assertThat(Remedy.of(resting, Sighting.GONE, NOW.plusSeconds(1))).isEqualTo(Remedy.RECREATE);
+        assertThat(Remedy.of(resting, Sighting.RUNNING, NOW)).isEqualTo(Remedy.REFRESH);
+    }
+
+    @Test
+    void keepsFrozenWhatIsPausedAndNothingElse() {
+        assertThat(of(InstanceState.PAUSED, Sighting.FROZEN)).isEqualTo(Remedy.NONE);
+        assertThat(of(InstanceState.PAUSED, Sighting.RUNNING)).isEqualTo(Remedy.FREEZE);
+        assertThat(of(InstanceState.PAUSED, Sighting.ENDED)).isEqualTo(Remedy.REMOVE);
+        assertThat(of(InstanceState.PAUSED, Sighting.GONE)).isEqualTo(Remedy.REMOVE);
+        assertThat(of(InstanceState.RUNNING, Sighting.FROZEN)).isEqualTo(Remedy.THAW);
     }
 
     @Test

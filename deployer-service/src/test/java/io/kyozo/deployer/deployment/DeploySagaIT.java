@@ -186,6 +186,32 @@ class DeploySagaIT {
     }
 
     @Test
+    void pausesAndGoesOnWithTheSameReplicas() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        bench.live(place, bench.action(place, Action.SCALE, List.of("web"), 2));
+        var before = bench.replicas(place).stream().map(Replica::id).toList();
+
+        Deployment paused = bench.live(place, bench.action(place, Action.PAUSE, List.of("web"), null));
+        assertThat(FakeGateway.hosts()).isEmpty();
+        assertThat(runtime.running()).isZero();
+        assertThat(runtime.containerNames()).hasSize(2);
+        assertThat(bench.replicas(place)).extracting(Replica::state).containsOnly(InstanceState.PAUSED);
+        assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.PAUSED);
+        bench.audit(paused);
+
+        bench.live(place, bench.action(place, Action.START, List.of(), null));
+        assertThat(FakeGateway.targets(host("web"))).hasSize(2);
+        assertThat(bench.replicas(place)).extracting(Replica::id).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(bench.replicas(place)).extracting(Replica::state).containsOnly(InstanceState.RUNNING);
+        assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.RUNNING);
+
+        bench.live(place, bench.action(place, Action.PAUSE, List.of("web"), null));
+        bench.live(place, bench.action(place, Action.STOP, List.of("web"), null));
+        assertThat(runtime.containerNames()).isEmpty();
+        assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.STOPPED);
+    }
+
+    @Test
     void goesBackToTheReleaseBeforeWithoutABuild() throws IOException {
         bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
         Deployment second = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));

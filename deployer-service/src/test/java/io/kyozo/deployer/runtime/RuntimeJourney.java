@@ -13,6 +13,7 @@ import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.deployer.testing.Bench;
 import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.Topologies;
+import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -98,6 +99,14 @@ abstract class RuntimeJourney {
 
         bench.live(place, bench.action(place, Action.SCALE, List.of("web"), 2));
         assertThat(bench.replicas(place)).hasSize(2);
+
+        bench.live(place, bench.action(place, Action.PAUSE, List.of(), null));
+        assertThat(runtime.list(labels.ours()).await().atMost(PATIENCE))
+                .hasSize(2)
+                .extracting(ContainerInfo::state)
+                .containsOnly(ContainerInfo.State.PAUSED);
+        bench.live(place, bench.action(place, Action.START, List.of(), null));
+        assertThat(ask(bench.replicas(place).get(0))).isEqualTo("two");
 
         bench.live(place, bench.action(place, Action.REMOVE, List.of(), null));
         Map<String, String> ours = labels.ours();

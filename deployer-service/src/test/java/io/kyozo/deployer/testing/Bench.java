@@ -13,7 +13,9 @@ import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.DeploymentStore;
 import io.kyozo.deployer.deployment.app.RequestDeployment;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.app.ReplicaStore;
+import io.kyozo.deployer.service.app.ServiceStore;
 import io.kyozo.sql.Transactions;
 import io.kyozo.storage.BlobHash;
 import io.kyozo.storage.BlobStore;
@@ -42,6 +44,7 @@ public class Bench {
     private final RequestDeployment requestDeployment;
     private final DeploymentStore deployments;
     private final ReplicaStore replicas;
+    private final ServiceStore services;
 
     Bench(
             BlobStore blobs,
@@ -50,7 +53,8 @@ public class Bench {
             Transactions transactions,
             RequestDeployment requestDeployment,
             DeploymentStore deployments,
-            ReplicaStore replicas) {
+            ReplicaStore replicas,
+            ServiceStore services) {
         this.blobs = blobs;
         this.trees = trees;
         this.mapper = mapper;
@@ -58,6 +62,7 @@ public class Bench {
         this.requestDeployment = requestDeployment;
         this.deployments = deployments;
         this.replicas = replicas;
+        this.services = services;
     }
 
     /** A workspace of a team, fresh for each test. */
@@ -136,6 +141,18 @@ public class Bench {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, entries.size()).boxed().toList());
         return entries;
+    }
+
+    public Service service(Place place, String name) {
+        return services.inWorkspace(place.workspace()).await().atMost(PATIENCE).stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The deployment that is live. */
+    public Deployment liveIn(Place place) {
+        return deployments.liveIn(place.workspace()).await().atMost(PATIENCE).orElseThrow();
     }
 
     /** How many rows a query counts. */

@@ -4,6 +4,7 @@ import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerInfo.Endpoint;
 import io.kyozo.runtime.ContainerInfo.State;
 import io.kyozo.runtime.ContainerSpec;
+import io.kyozo.runtime.RuntimeFailure;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,9 +49,20 @@ final class FakeContainer {
         }
     }
 
+    void freeze() {
+        if (state != State.RUNNING && state != State.PAUSED) {
+            throw new RuntimeFailure(RuntimeFailure.Kind.CONFLICT, spec.name() + " does not run");
+        }
+        state = State.PAUSED;
+    }
+
+    void thaw() {
+        state = state == State.PAUSED ? State.RUNNING : state;
+    }
+
     /** Ends it where it runs. */
     void end(int code) {
-        if (state == State.RUNNING) {
+        if (state == State.RUNNING || state == State.PAUSED) {
             state = State.EXITED;
             exitCode = code;
             if (listener != null) {

@@ -10,6 +10,7 @@ import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.ExecResult;
 import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.LogLine;
+import io.kyozo.runtime.OomKill;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo;
 import io.kyozo.runtime.RuntimeInfo.Capability;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ public class FakeRuntime implements ContainerRuntime {
     private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final List<OomKill> oomKills = new CopyOnWriteArrayList<>();
     private final AtomicInteger builds = new AtomicInteger();
     private volatile boolean isolated = true;
     private volatile Duration buildTime = Duration.ZERO;
@@ -78,6 +81,7 @@ public class FakeRuntime implements ContainerRuntime {
         networks.clear();
         volumes.clear();
         failures.clear();
+        oomKills.clear();
         builds.set(0);
         isolated = true;
         buildTime = Duration.ZERO;
@@ -116,6 +120,11 @@ public class FakeRuntime implements ContainerRuntime {
     /** The container ends by itself. */
     public void crash(String name) {
         end(containers.get(name), 1);
+    }
+
+    /** A process of the container is killed for want of memory; it runs on. */
+    public void runOutOfMemory(String name) {
+        oomKills.add(new OomKill(name, Instant.now()));
     }
 
     /** The container vanishes. */
@@ -277,6 +286,31 @@ public class FakeRuntime implements ContainerRuntime {
         if (container != null) {
             container.end(exitCode);
         }
+    }
+
+    @Override
+    public Uni<Void> pause(String container) {
+        return call("pause", () -> {
+            found(container).freeze();
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<ContainerInfo> unpause(String container) {
+        return call("unpause", () -> {
+            found(container).thaw();
+            return found(container).info();
+        });
+    }
+
+    @Override
+    public Uni<List<OomKill>> oomKills(Map<String, String> labels, Instant since) {
+        return call(
+                "oomKills",
+                () -> oomKills.stream()
+                        .filter(kill -> !kill.at().isBefore(since))
+                        .toList());
     }
 
     @Override

@@ -36,6 +36,8 @@ public record DeployRequested(
         START,
         STOP,
         RESTART,
+        /** Freezes it and takes it off the route; {@link #START} thaws it. */
+        PAUSE,
         SCALE,
         ROLL_BACK,
         REMOVE

@@ -56,6 +56,30 @@ final class Containers {
                 .replaceWithVoid();
     }
 
+    Uni<Void> pause(String container) {
+        return engine.call("pause container " + container, client -> {
+                    if (!isPaused(client, container)) {
+                        client.pauseContainerCmd(container).exec();
+                    }
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<ContainerInfo> unpause(String container) {
+        return engine.call("unpause container " + container, client -> {
+            if (isPaused(client, container)) {
+                client.unpauseContainerCmd(container).exec();
+            }
+            return ContainerView.of(client.inspectContainerCmd(container).exec());
+        });
+    }
+
+    private static boolean isPaused(DockerClient client, String container) {
+        return Boolean.TRUE.equals(
+                client.inspectContainerCmd(container).exec().getState().getPaused());
+    }
+
     /** Where it is being removed already, the engine refuses: asked again, it answers that the container is gone. */
     Uni<Void> remove(String container) {
         return engine.call("remove container " + container, client -> removed(client, container))

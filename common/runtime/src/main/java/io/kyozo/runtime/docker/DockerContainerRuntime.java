@@ -9,11 +9,13 @@ import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.ExecResult;
 import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.LogLine;
+import io.kyozo.runtime.OomKill;
 import io.kyozo.runtime.RuntimeInfo;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     private final Logs logs;
     private final Stats stats;
     private final Execs execs;
+    private final Events events;
 
     public DockerContainerRuntime(DockerSettings settings) {
         this.engine = new EngineConnection(settings);
@@ -44,6 +47,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         this.logs = new Logs(engine);
         this.stats = new Stats(engine);
         this.execs = new Execs(engine);
+        this.events = new Events(engine);
     }
 
     @Override
@@ -137,6 +141,16 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     }
 
     @Override
+    public Uni<Void> pause(String container) {
+        return containers.pause(container);
+    }
+
+    @Override
+    public Uni<ContainerInfo> unpause(String container) {
+        return containers.unpause(container);
+    }
+
+    @Override
     public Uni<Void> remove(String container) {
         return containers.remove(container);
     }
@@ -159,6 +173,11 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<ContainerStats> stats(String container) {
         return stats.read(container);
+    }
+
+    @Override
+    public Uni<List<OomKill>> oomKills(Map<String, String> labels, Instant since) {
+        return events.oomKills(labels, since);
     }
 
     @Override

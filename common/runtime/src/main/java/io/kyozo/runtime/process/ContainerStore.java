@@ -21,6 +21,10 @@ import java.util.UUID;
 final class ContainerStore {
     private static final String RECORD = "container.json";
     private static final String RUN = "run.json";
+    private static final String FROZEN = "frozen";
+    /** See {@link OomLog}; of one run, as the kernel's count is. */
+    static final String OOM = "oom";
+
     /** No container's name begins so. */
     private static final String GONE = ".gone-";
 
@@ -84,8 +88,21 @@ final class ContainerStore {
 
     /** Forgets the last run, before the next. */
     void clearRun(ContainerRecord container) throws IOException {
-        for (var file : List.of(RUN, "main", "exit")) {
+        for (var file : List.of(RUN, "main", "exit", FROZEN, OOM)) {
             Files.deleteIfExists(folder(container.name()).resolve(file));
+        }
+    }
+
+    boolean isFrozen(ContainerRecord container) {
+        return Files.exists(folder(container.name()).resolve(FROZEN));
+    }
+
+    void frozen(ContainerRecord container, boolean is) throws IOException {
+        var mark = folder(container.name()).resolve(FROZEN);
+        if (is) {
+            Files.writeString(mark, "");
+        } else {
+            Files.deleteIfExists(mark);
         }
     }
 

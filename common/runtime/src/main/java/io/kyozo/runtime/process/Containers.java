@@ -20,14 +20,22 @@ final class Containers {
     private final RunState state;
     private final LaunchPlan plan;
     private final Launcher launcher;
+    private final Freezer freezer;
     private final ManagedServices managed;
     private final Ports ports;
 
-    Containers(ContainerStore store, LaunchPlan plan, Launcher launcher, ManagedServices managed, Ports ports) {
+    Containers(
+            ContainerStore store,
+            LaunchPlan plan,
+            Launcher launcher,
+            Freezer freezer,
+            ManagedServices managed,
+            Ports ports) {
         this.store = store;
         this.state = new RunState(store);
         this.plan = plan;
         this.launcher = launcher;
+        this.freezer = freezer;
         this.managed = managed;
         this.ports = ports;
     }
@@ -52,6 +60,8 @@ final class Containers {
         if (found.isPresent()) {
             var container = found.get();
             if (state.isRunning(container)) {
+                // What is frozen hears nothing.
+                var unused = freezer.thaw(name);
                 signal(container);
                 awaitEnd(container, grace);
             }
@@ -99,7 +109,7 @@ final class Containers {
         if (signal.equals("TERM")) {
             ProcessHandle.of(main.getAsInt()).ifPresent(ProcessHandle::destroy);
         } else {
-            launcher.signal(signal, main.getAsInt());
+            launcher.signal(signal, List.of((long) main.getAsInt()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Starts a container's main process under {@code launch.sh}, in a session of its own. */
@@ -53,13 +54,21 @@ final class Launcher {
                 groups.stream().map(Path::toString).toList());
     }
 
-    /** Sends {@code name}, such as {@code INT}, to a process. */
-    void signal(String name, long pid) throws IOException {
-        var argv = List.of("sh", programs.path("signal.sh").toString(), name, Long.toString(pid));
-        var unused = new ProcessBuilder(argv)
+    /** Sends {@code name}, such as {@code INT}, to processes; those that are gone are no matter. */
+    void signal(String name, List<Long> pids) throws IOException {
+        var argv = new ArrayList<>(List.of("sh", programs.path("signal.sh").toString(), name));
+        pids.forEach(pid -> argv.add(Long.toString(pid)));
+        var process = new ProcessBuilder(argv)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        try {
+            if (!process.waitFor(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitMain(Process launcher, Path state) throws IOException {

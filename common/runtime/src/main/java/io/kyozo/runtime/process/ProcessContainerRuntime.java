@@ -10,6 +10,7 @@ import io.kyozo.runtime.ExecResult;
 import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.LogLine;
 import io.kyozo.runtime.LogPump;
+import io.kyozo.runtime.OomKill;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo;
 import io.kyozo.runtime.RuntimeInfo.Capability;
@@ -17,7 +18,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,8 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
     private final VolumeStore networks;
     private final ProcessExec exec;
     private final LogKeeper keeper;
+    private final Freezer freezer;
+    private final OomLog oomLog;
 
     public ProcessContainerRuntime(ProcessSettings settings) {
         if (!settings.allowed()) {
@@ -61,7 +66,10 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
         var ports = new Ports(layout);
         var plan = new LaunchPlan(layout, images, managed, programs);
         this.creation = new Creation(layout, store, images, managed, ports);
-        this.containers = new Containers(store, plan, new Launcher(programs, settings), managed, ports);
+        var launcher = new Launcher(programs, settings);
+        this.freezer = new Freezer(store, launcher);
+        this.oomLog = new OomLog(store);
+        this.containers = new Containers(store, plan, launcher, freezer, managed, ports);
         this.volumes = new VolumeStore(layout.volumes(), "volume");
         this.networks = new VolumeStore(layout.networks(), "network");
         this.exec = new ProcessExec(plan);
@@ -167,6 +175,18 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
     }
 
     @Override
+    public Uni<Void> pause(String container) {
+        return workers.act("pause container " + container, () -> locks.act(container, () -> freezer.freeze(container)));
+    }
+
+    @Override
+    public Uni<ContainerInfo> unpause(String container) {
+        return workers.run(
+                "unpause container " + container,
+                () -> locks.with(container, () -> state.info(freezer.thaw(container))));
+    }
+
+    @Override
     public Uni<Void> remove(String container) {
         return workers.act(
                 "remove container " + container, () -> locks.act(container, () -> containers.remove(container)));
@@ -213,6 +233,20 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
                 throw new RuntimeFailure(RuntimeFailure.Kind.CONFLICT, "Container " + container + " does not run");
             }
             return ProcessStats.read(store.run(found).orElseThrow(), found.id());
+        });
+    }
+
+    @Override
+    public Uni<List<OomKill>> oomKills(Map<String, String> labels, Instant since) {
+        return workers.run("look for want of memory", () -> {
+            var found = new ArrayList<OomKill>();
+            for (var container : store.all()) {
+                if (container.labels().entrySet().containsAll(labels.entrySet())) {
+                    found.addAll(locks.with(container.name(), () -> oomLog.of(container, since)));
+                }
+            }
+            found.sort(Comparator.comparing(OomKill::at));
+            return found;
         });
     }
 

@@ -37,7 +37,8 @@ final class RunState {
     ContainerInfo info(ContainerRecord container) throws IOException {
         var run = store.run(container);
         var running = isRunning(container);
-        var state = run.isEmpty() ? State.CREATED : running ? State.RUNNING : State.EXITED;
+        var going = store.isFrozen(container) ? State.PAUSED : State.RUNNING;
+        var state = run.isEmpty() ? State.CREATED : running ? going : State.EXITED;
         return new ContainerInfo(
                 container.id(),
                 container.name(),

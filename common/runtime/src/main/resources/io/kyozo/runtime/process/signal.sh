@@ -1,3 +1,5 @@
 #!/bin/sh
-# Sends a signal that Java has no call for: signal.sh NAME PID
-kill -"$1" "$2"
+# Sends a signal that Java has no call for: signal.sh NAME PID…
+name=$1
+shift
+kill -"$name" "$@"

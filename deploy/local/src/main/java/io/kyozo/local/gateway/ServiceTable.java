@@ -16,6 +16,8 @@ public final class ServiceTable {
             Map.entry("deployments", "deployer"),
             Map.entry("services", "deployer"),
             Map.entry("variables", "deployer"),
+            Map.entry("logs", "deployer"),
+            Map.entry("cleanup", "deployer"),
             Map.entry("health-checks", "monitor"),
             Map.entry("health-alerts", "monitor"),
             Map.entry("live", "monitor"),

@@ -33,6 +33,7 @@ public class Reconcile {
     private final DeploymentStore deployments;
     private final DeploymentQueue queue;
     private final ReplicaStore replicas;
+    private final NoteOomKills noteOomKills;
     private final ReviveReplicas reviveReplicas;
     private final SweepOrphans sweepOrphans;
     private final PushRoutes pushRoutes;
@@ -43,6 +44,7 @@ public class Reconcile {
             DeploymentStore deployments,
             DeploymentQueue queue,
             ReplicaStore replicas,
+            NoteOomKills noteOomKills,
             ReviveReplicas reviveReplicas,
             SweepOrphans sweepOrphans,
             PushRoutes pushRoutes,
@@ -51,6 +53,7 @@ public class Reconcile {
         this.deployments = deployments;
         this.queue = queue;
         this.replicas = replicas;
+        this.noteOomKills = noteOomKills;
         this.reviveReplicas = reviveReplicas;
         this.sweepOrphans = sweepOrphans;
         this.pushRoutes = pushRoutes;
@@ -60,6 +63,7 @@ public class Reconcile {
     /** Does all of it once. */
     public Uni<Void> reconcile() {
         return ensureWorkedOn()
+                .chain(noteOomKills::note)
                 .chain(this::reviveAll)
                 .chain(sweepOrphans::sweep)
                 .invoke(removed -> LOG.debugf("reconciled; %d objects removed", removed))

@@ -7,7 +7,9 @@ import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.NoteReplica;
 import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Replica;
-import io.kyozo.deployer.service.RestartBackoff;
+import io.kyozo.deployer.service.Restarts;
+import io.kyozo.deployer.service.app.HearLastWords;
+import io.kyozo.deployer.service.app.KeepOutput;
 import io.kyozo.deployer.service.app.LaunchReplica;
 import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.deployer.service.app.ReplicaStore;
@@ -18,6 +20,7 @@ import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,13 +35,17 @@ import org.jspecify.annotations.Nullable;
 class ReviveReplicas {
     private static final Logger LOG = Logger.getLogger(ReviveReplicas.class);
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+    private static final int LAST_LINES = 20;
 
     private final ContainerRuntime runtime;
     private final ReplicaStore replicas;
     private final LaunchReplica launchReplica;
     private final NoteReplica noteReplica;
     private final ObjectLabels labels;
+    private final HearLastWords hearLastWords;
+    private final KeepOutput keepOutput;
     private final CleanupConfig config;
+    private final Clock clock;
 
     ReviveReplicas(
             ContainerRuntime runtime,
@@ -46,19 +53,25 @@ class ReviveReplicas {
             LaunchReplica launchReplica,
             NoteReplica noteReplica,
             ObjectLabels labels,
-            CleanupConfig config) {
+            HearLastWords hearLastWords,
+            KeepOutput keepOutput,
+            CleanupConfig config,
+            Clock clock) {
         this.runtime = runtime;
         this.replicas = replicas;
         this.launchReplica = launchReplica;
         this.noteReplica = noteReplica;
         this.labels = labels;
+        this.hearLastWords = hearLastWords;
+        this.keepOutput = keepOutput;
         this.config = config;
+        this.clock = clock;
     }
 
     /** Does what is due for one replica; {@code live} is its workspace's live deployment. True where something was done. */
     Uni<Boolean> revive(
             Replica replica, Optional<ContainerInfo> container, Optional<Deployment> live, List<Replica> neighbours) {
-        Remedy remedy = Remedy.of(replica, sighting(replica, container), Instant.now());
+        Remedy remedy = Remedy.of(replica, sighting(replica, container), clock.instant());
         if (remedy != Remedy.NONE) {
             LOG.infof("%s (%s): %s", replica.containerName(), replica.state(), remedy);
         }
@@ -72,6 +85,8 @@ class ReviveReplicas {
                 live.isEmpty()
                         ? Uni.createFrom().item(false)
                         : restart(replica, live, launch(replica, live.get(), neighbours));
+            case FREEZE -> runtime.pause(replica.containerName()).replaceWith(true);
+            case THAW -> runtime.unpause(replica.containerName()).replaceWith(true);
             case REMOVE -> remove(replica);
         };
     }
@@ -81,7 +96,8 @@ class ReviveReplicas {
             return Sighting.GONE;
         }
         return switch (container.get().state()) {
-            case RUNNING, PAUSED -> hasMoved(replica, container.get()) ? Sighting.MOVED : Sighting.RUNNING;
+            case PAUSED -> Sighting.FROZEN;
+            case RUNNING -> hasMoved(replica, container.get()) ? Sighting.MOVED : Sighting.RUNNING;
             case CREATED, EXITED, DEAD -> Sighting.ENDED;
         };
     }
@@ -103,20 +119,37 @@ class ReviveReplicas {
     }
 
     private Uni<Boolean> noteEnd(Replica replica, Optional<ContainerInfo> container, Optional<Deployment> live) {
-        Duration rest = RestartBackoff.before(replica.restarts());
-        String why = container.map(ReviveReplicas::end).orElse("its container vanished");
-        boolean loops = replica.restarts() + 1 >= config.crashLoopEnds();
-        return replicas.restartAfter(replica.id(), rest)
-                .chain(() -> noteReplica.note(
-                        live, replica, "replica-ended", "is started again in " + rest.toSeconds() + " s", why))
+        Restarts history = replica.history().ended(clock.instant());
+        boolean loops = history.isLoop(config.crashLoopEnds());
+        String why = container.map(ended -> end(replica, ended)).orElse("its container vanished");
+        return hearLastWords
+                .of(replica, LAST_LINES)
+                .call(() -> replicas.rests(
+                        replica.id(), history, loops ? InstanceState.CRASH_LOOP : InstanceState.DEGRADED))
+                .call(words -> noteReplica.lastWords(live, replica, words))
+                .call(words -> noteReplica.note(
+                        live,
+                        replica,
+                        loops ? "replica-crash-loop" : "replica-ended",
+                        ending(history, loops),
+                        words.after(why)))
                 .call(() -> loops
                         ? noteReplica.loops(live, replica, why)
                         : Uni.createFrom().voidItem())
                 .replaceWith(true);
     }
 
-    private static String end(ContainerInfo container) {
-        return container.oomKilled()
+    private static String ending(Restarts history, boolean loops) {
+        long rest = Restarts.rest(history.inARow()).toSeconds();
+        return (loops ? "ended " + history.inARow() + " times in a row, and" : "ended, and") + " is started again in "
+                + rest + " s";
+    }
+
+    private static String end(Replica replica, ContainerInfo container) {
+        Instant killed = replica.oomAt();
+        Instant started = container.startedAt();
+        boolean wantOfMemory = killed != null && started != null && !killed.isBefore(started);
+        return container.oomKilled() || wantOfMemory
                 ? "it was killed because it needs more memory than it is given"
                 : "it ended by itself with exit code " + container.exitCode();
     }
@@ -125,8 +158,8 @@ class ReviveReplicas {
         return start.chain(container -> launchReplica.started(replica, container, InstanceState.RUNNING))
                 .chain(() -> noteReplica.note(live, replica, "replica-restarted", "was started again", null))
                 .onFailure(RuntimeFailure.class)
-                .recoverWithUni(failure -> replicas.restartAfter(
-                                replica.id(), RestartBackoff.before(replica.restarts()))
+                .recoverWithUni(failure -> replicas.rests(
+                                replica.id(), replica.history().ended(clock.instant()), replica.state())
                         .invoke(() ->
                                 LOG.warnf("%s does not start: %s", replica.containerName(), failure.getMessage())))
                 .replaceWith(true);
@@ -162,6 +195,7 @@ class ReviveReplicas {
         return runtime.stop(replica.containerName(), STOP_GRACE)
                 .onFailure(RuntimeFailure.class)
                 .recoverWithNull()
+                .chain(() -> keepOutput.of(replica))
                 .chain(() -> runtime.remove(replica.containerName()))
                 .chain(() -> replicas.state(replica.id(), InstanceState.REMOVED))
                 .replaceWith(true);

@@ -6,7 +6,6 @@ import io.kyozo.contracts.event.DeploymentChanged.ServiceState;
 import io.kyozo.contracts.event.Event;
 import io.kyozo.contracts.event.EventType;
 import io.kyozo.contracts.state.DeploymentState;
-import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.service.Replica;
@@ -42,13 +41,19 @@ public class Announcer {
 
     /** Appends the event to the outbox; {@code deployment} is as it is after the change. */
     public Uni<Void> announce(Tx tx, Deployment deployment, @Nullable DeploymentState from) {
+        return announce(tx, deployment, from, deployment.failure());
+    }
+
+    /** The same, with another reason than that of the deployment's failure. */
+    Uni<Void> announce(Tx tx, Deployment deployment, @Nullable DeploymentState from, @Nullable String reason) {
         // One after the other: a transaction has one connection.
         return workspaces
                 .nextSequence(tx, deployment.workspaceId())
                 .chain(sequence -> services.inWorkspace(tx, deployment.workspaceId())
                         .chain(all -> replicas.inWorkspace(tx, deployment.workspaceId())
                                 .chain(running -> outbox.append(
-                                        tx, event(deployment, sequence, change(deployment, from, all, running))))));
+                                        tx,
+                                        event(deployment, sequence, change(deployment, from, reason, all, running))))));
     }
 
     private static Event<DeploymentChanged> event(Deployment deployment, long sequence, DeploymentChanged change) {
@@ -63,7 +68,11 @@ public class Announcer {
     }
 
     private static DeploymentChanged change(
-            Deployment deployment, @Nullable DeploymentState from, List<Service> services, List<Replica> replicas) {
+            Deployment deployment,
+            @Nullable DeploymentState from,
+            @Nullable String reason,
+            List<Service> services,
+            List<Replica> replicas) {
         return new DeploymentChanged(
                 deployment.id(),
                 deployment.workspaceId(),
@@ -71,7 +80,7 @@ public class Announcer {
                 deployment.request().revisionId(),
                 from,
                 deployment.state(),
-                deployment.failure(),
+                reason,
                 deployment.progress(),
                 services.stream().map(service -> state(service, replicas)).toList());
     }
@@ -96,7 +105,11 @@ public class Announcer {
     }
 
     private static boolean serves(Replica replica) {
-        boolean alive = replica.state() == InstanceState.RUNNING || replica.state() == InstanceState.DEGRADED;
+        boolean alive =
+                switch (replica.state()) {
+                    case RUNNING, DEGRADED, CRASH_LOOP -> true;
+                    case PENDING, DEPLOYING, PAUSED, STOPPED, FAILED, REMOVED -> false;
+                };
         return replica.serving() && alive;
     }
 

@@ -63,7 +63,7 @@ public class DeploymentQueue {
     private static Priority priority(Action action) {
         return switch (action) {
             case ROLL_BACK -> Priority.CRITICAL;
-            case STOP, REMOVE -> Priority.HIGH;
+            case STOP, PAUSE, REMOVE -> Priority.HIGH;
             case DEPLOY, START, RESTART, SCALE -> Priority.NORMAL;
         };
     }

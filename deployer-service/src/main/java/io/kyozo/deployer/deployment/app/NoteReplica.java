@@ -5,6 +5,9 @@ import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.SagaStep;
 import io.kyozo.deployer.deployment.Transition;
+import io.kyozo.deployer.logs.DeploymentLine;
+import io.kyozo.deployer.logs.app.DeploymentLogStore;
+import io.kyozo.deployer.service.LastWords;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.deployer.service.app.ServiceStore;
@@ -14,6 +17,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of what happened to a replica after its deployment went live: in the audit trail, and to others. */
@@ -24,6 +29,7 @@ public class NoteReplica {
     private final DeploymentStore deployments;
     private final ServiceStore services;
     private final ReplicaStore replicas;
+    private final DeploymentLogStore logs;
     private final Announcer announcer;
     private final WatchHealth watchHealth;
     private final Transactions transactions;
@@ -32,12 +38,14 @@ public class NoteReplica {
             DeploymentStore deployments,
             ServiceStore services,
             ReplicaStore replicas,
+            DeploymentLogStore logs,
             Announcer announcer,
             WatchHealth watchHealth,
             Transactions transactions) {
         this.deployments = deployments;
         this.services = services;
         this.replicas = replicas;
+        this.logs = logs;
         this.announcer = announcer;
         this.watchHealth = watchHealth;
         this.transactions = transactions;
@@ -50,6 +58,16 @@ public class NoteReplica {
                 .chain(() -> live.filter(deployment -> deployment.state() == DeploymentState.LIVE)
                         .map(deployment -> record(tx, deployment, move(type, replica.service() + " " + message, error)))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    /** What it printed last, as lines of the live deployment's log. */
+    public Uni<Void> lastWords(Optional<Deployment> live, Replica replica, LastWords words) {
+        List<DeploymentLine> lines = words.lines().stream()
+                .map(line -> new DeploymentLine(0, line.at(), replica.service(), "output", "error", line.text()))
+                .toList();
+        return live.isEmpty() || lines.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : logs.append(live.get().id(), lines);
     }
 
     /** It ends again and again: the deployment is rolled back where that is due. */
@@ -67,7 +85,7 @@ public class NoteReplica {
     private Uni<Void> record(Tx tx, Deployment live, Transition move) {
         return deployments
                 .move(tx, live.id(), DeploymentStore.NO_FENCE, move, ACTOR)
-                .chain(() -> announcer.announce(tx, live, DeploymentState.LIVE));
+                .chain(() -> announcer.announce(tx, live, DeploymentState.LIVE, move.error()));
     }
 
     private static Transition move(String type, String message, @Nullable String error) {
@@ -81,9 +99,14 @@ public class NoteReplica {
     }
 
     private static InstanceState state(Replica replica, List<Replica> all) {
-        boolean allRun = all.stream()
+        Set<InstanceState> states = all.stream()
                 .filter(other -> other.serviceId().equals(replica.serviceId()) && other.serving())
-                .allMatch(other -> other.state() == InstanceState.RUNNING);
-        return allRun ? InstanceState.RUNNING : InstanceState.DEGRADED;
+                .map(Replica::state)
+                .collect(Collectors.toSet());
+        if (states.stream().allMatch(state -> state == InstanceState.RUNNING)) {
+            return InstanceState.RUNNING;
+        }
+        boolean loops = states.contains(InstanceState.CRASH_LOOP) && !states.contains(InstanceState.RUNNING);
+        return loops ? InstanceState.CRASH_LOOP : InstanceState.DEGRADED;
     }
 }

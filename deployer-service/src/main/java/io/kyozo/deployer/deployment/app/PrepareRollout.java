@@ -74,10 +74,14 @@ class PrepareRollout {
                 .collect(Collectors.groupingBy(
                         Replica::service,
                         Collectors.mapping(
-                                replica -> new Present(
-                                        replica.id(), replica.planHash(), replica.state() == InstanceState.RUNNING),
+                                replica -> new Present(replica.id(), replica.planHash(), canServe(replica.state())),
                                 Collectors.toList())));
         return Rollout.of(plan, byService, terrain);
+    }
+
+    /** What is frozen is thawed where it is to run. */
+    private static boolean canServe(InstanceState state) {
+        return state == InstanceState.RUNNING || state == InstanceState.PAUSED;
     }
 
     private Uni<Void> record(Tx tx, Deployment deployment, Rollout rollout, String runtime) {

@@ -1,5 +1,7 @@
 package io.kyozo.deployer.deployment.app;
 
+import io.kyozo.contracts.state.InstanceState;
+import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.service.Replica;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +24,14 @@ final class Replicas {
         return all.stream()
                 .filter(replica -> replica.service().equals(service))
                 .filter(replica -> deploymentId.equals(replica.retiredBy()))
+                .toList();
+    }
+
+    /** Those of a service that runs that are frozen, and are to go on. */
+    static List<Replica> frozen(PlannedService service, List<Replica> all) {
+        return all.stream()
+                .filter(replica -> service.runs() && replica.service().equals(service.name()))
+                .filter(replica -> replica.state() == InstanceState.PAUSED && replica.retiredBy() == null)
                 .toList();
     }
 

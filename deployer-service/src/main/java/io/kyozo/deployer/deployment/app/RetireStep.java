@@ -7,6 +7,7 @@ import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.deployment.SagaStep;
 import io.kyozo.deployer.deployment.app.ObjectStore.RuntimeObject;
 import io.kyozo.deployer.service.ObjectNames;
+import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.runtime.ContainerRuntime;
 import io.smallrye.mutiny.Multi;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Removes the replicas that no longer serve; where a removal was asked for, what belonged to the services too. */
+/** Removes the replicas that no longer serve, or freezes them where a pause was asked for; where a removal was asked for, what belonged to the services too. */
 @ApplicationScoped
 class RetireStep implements StepAction {
     private final ContainerRuntime runtime;
@@ -43,11 +44,26 @@ class RetireStep implements StepAction {
                 .map(all -> all.stream()
                         .filter(replica -> deployment.id().equals(replica.retiredBy()))
                         .toList())
-                .chain(old -> Replicas.together(old, replica -> removeReplica.remove(work, replica)))
+                .chain(old -> Replicas.together(
+                        old,
+                        replica -> isPaused(deployment, replica)
+                                ? pause(work, replica)
+                                : removeReplica.remove(work, replica)))
                 .chain(() -> deployment.request().action() == Action.REMOVE
                         ? removeObjects(deployment)
                         : Uni.createFrom().voidItem())
                 .replaceWith(deployment);
+    }
+
+    private static boolean isPaused(Deployment deployment, Replica replica) {
+        return deployment.requirePlan().services().stream()
+                .anyMatch(service -> service.name().equals(replica.service()) && service.change() == Change.PAUSE);
+    }
+
+    private Uni<Void> pause(Work work, Replica replica) {
+        return runtime.pause(replica.containerName())
+                .chain(() -> replicas.paused(replica.id()))
+                .invoke(() -> work.log().info(replica.service(), "pause", "Paused " + replica.containerName()));
     }
 
     private Uni<Void> removeObjects(Deployment deployment) {

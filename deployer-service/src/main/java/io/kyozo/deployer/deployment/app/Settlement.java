@@ -122,6 +122,7 @@ class Settlement {
                 moved
                         ? services.state(tx, workspace, service.name(), InstanceState.RUNNING)
                         : Uni.createFrom().voidItem();
+            case PAUSE -> services.state(tx, workspace, service.name(), InstanceState.PAUSED);
             case STOP -> services.state(tx, workspace, service.name(), InstanceState.STOPPED);
             case REMOVE -> services.state(tx, workspace, service.name(), InstanceState.REMOVED);
         };

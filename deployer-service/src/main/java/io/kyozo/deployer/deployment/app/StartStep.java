@@ -87,19 +87,27 @@ class StartStep implements StepAction {
     private Uni<Void> startService(Work work, PlannedService service, LaunchReplica.Site site) {
         Deployment deployment = work.deployment();
         List<Replica> fresh = Replicas.madeBy(deployment.id(), service.name(), site.neighbours());
+        List<Replica> frozen = Replicas.frozen(service, site.neighbours());
         if (fresh.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Replicas.each(frozen, replica -> thaw(work, replica));
         }
         boolean stopFirst = Rollout.strategy(service.plan(), terrain(site.runtime())) == Rollout.Strategy.STOP_FIRST;
         List<Replica> old =
                 stopFirst ? Replicas.retiredBy(deployment.id(), service.name(), site.neighbours()) : List.of();
         boolean needed = deployment.requirePlan().services().stream()
                 .anyMatch(other -> other.runs() && other.plan().needs().contains(service.name()));
-        return Replicas.each(old, replica -> stop(work, replica))
+        return Replicas.each(frozen, replica -> thaw(work, replica))
+                .chain(() -> Replicas.each(old, replica -> stop(work, replica)))
                 .chain(() -> Replicas.each(fresh, replica -> start(work, replica, site)))
                 .chain(() -> needed
                         ? Replicas.each(fresh, replica -> awaitReady.ready(work, replica))
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Its record says that it is frozen until requests are sent to it: where all is undone, it is frozen again. */
+    private Uni<Void> thaw(Work work, Replica replica) {
+        work.log().info(replica.service(), PHASE, "Going on where it was paused");
+        return runtime.unpause(replica.containerName()).chain(container -> awaitReady.ready(work, replica));
     }
 
     private Uni<Void> stop(Work work, Replica replica) {

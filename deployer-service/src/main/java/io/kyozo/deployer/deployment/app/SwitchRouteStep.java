@@ -1,12 +1,14 @@
 package io.kyozo.deployer.deployment.app;
 
 import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.deployment.SagaStep;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,11 +40,25 @@ class SwitchRouteStep implements StepAction {
         return transactions
                 .inTransaction(tx -> deployments
                         .hold(tx, deployment.id(), work.fence())
-                        .chain(() -> replicas.serve(tx, deployment.id())))
-                .chain(() -> replicas.inWorkspace(deployment.workspaceId()))
-                .map(all -> concerned(deployment, all))
+                        .chain(() -> replicas.serve(tx, deployment.id()))
+                        .chain(() -> replicas.inWorkspace(tx, deployment.workspaceId()))
+                        .call(before -> replicas.thawed(tx, deployment.workspaceId(), thawed(deployment, before))))
+                .map(all -> names(deployment, all))
                 .chain(names -> pushRoutes.push(deployment.workspaceId(), names::contains))
                 .replaceWith(deployment);
+    }
+
+    private static Set<String> names(Deployment deployment, List<Replica> all) {
+        Set<String> names = new HashSet<>(concerned(deployment, all));
+        names.addAll(thawed(deployment, all));
+        return names;
+    }
+
+    private static List<String> thawed(Deployment deployment, List<Replica> all) {
+        return deployment.requirePlan().services().stream()
+                .filter(service -> !Replicas.frozen(service, all).isEmpty())
+                .map(PlannedService::name)
+                .toList();
     }
 
     /** The services of which replicas come or go. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a client asks for.
  *
  * @param workspaceId the workspace
- * @param action deploy, start, stop, restart, scale, roll-back or remove
+ * @param action deploy, start, stop, restart, pause, scale, roll-back or remove
  * @param services names of the services it is about; absent or empty for all
  * @param replicas for scale
  * @param revisionId for deploy and roll-back; absent for the revision analysed last, or the release before

@@ -42,7 +42,7 @@ final class DeploymentSql {
                 select id, last_event_at from deployment where id = $1 for update
             ), moved as (
                 update deployment d
-                set state = $4, step = $5, progress = $6, message = $7, failure = coalesce($8, d.failure),
+                set state = $4, step = $5, progress = $6, message = $7, failure = case when $3 = 'LIVE' and $4 = 'LIVE' then d.failure else coalesce($8, d.failure) end,
                     undo_to = coalesce($9, d.undo_to), sequence = d.sequence + 1, last_event_at = clock_timestamp(),
                     live_at = case when $4 = 'LIVE' then coalesce(d.live_at, now()) else d.live_at end,
                     settled_at = case when $12 then coalesce(d.settled_at, now()) end

@@ -2,10 +2,11 @@ package io.kyozo.deployer.service.app;
 
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.Restarts;
 import io.kyozo.deployer.service.ServicePlan;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,17 @@ public interface ReplicaStore {
     /** Takes back what {@link #serve} did. */
     Uni<Void> unserve(Tx tx, UUID deploymentId);
 
-    /** It ended by itself: it may be started again after {@code wait}. */
-    Uni<Void> restartAfter(UUID id, Duration wait);
+    /** It ended by itself, {@code history} tells how often, and does {@code state} until it may be started again. */
+    Uni<Void> rests(UUID id, Restarts history, InstanceState state);
+
+    /** Processes of it were killed for want of memory, the last at {@code last}. */
+    Uni<Void> outOfMemory(UUID id, int kills, Instant last);
+
+    /** It is frozen, and no longer taken out of service by anyone. */
+    Uni<Void> paused(UUID id);
+
+    /** Sends requests again to the replicas of {@code services} that were frozen and run. */
+    Uni<Void> thawed(Tx tx, UUID workspaceId, List<String> services);
 
     /** It ran long enough: the count of restarts starts anew. */
     Uni<Void> forgetRestarts(UUID id);

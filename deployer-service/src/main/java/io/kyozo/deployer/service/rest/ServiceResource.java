@@ -2,8 +2,10 @@ package io.kyozo.deployer.service.rest;
 
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
+import io.kyozo.deployer.logs.LogLevel;
+import io.kyozo.deployer.logs.LogQuery;
+import io.kyozo.deployer.logs.app.RunningOutput;
 import io.kyozo.deployer.service.Service;
-import io.kyozo.deployer.service.app.ReadLogs;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.deployer.service.app.ServiceStore;
 import io.kyozo.web.auth.Caller;
@@ -28,7 +30,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -40,17 +41,14 @@ public class ServiceResource {
     private final Caller caller;
     private final ServiceStore services;
     private final ReplicaStore replicas;
-    private final ReadLogs readLogs;
+    private final RunningOutput output;
 
-    ServiceResource(Caller caller, ServiceStore services, ReplicaStore replicas, ReadLogs readLogs) {
+    ServiceResource(Caller caller, ServiceStore services, ReplicaStore replicas, RunningOutput output) {
         this.caller = caller;
         this.services = services;
         this.replicas = replicas;
-        this.readLogs = readLogs;
+        this.output = output;
     }
-
-    /** One line of a service's output, as a line of NDJSON. */
-    public record LogEntry(UUID instance, Instant at, String stream, String text) {}
 
     /** The team's services, newest first; {@code filter[workspace]} chooses those of one workspace. */
     @GET
@@ -77,17 +75,19 @@ public class ServiceResource {
     @RolesAllowed(Roles.VIEWER)
     @Produces("application/x-ndjson")
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public Multi<LogEntry> logs(
+    public Multi<LogLineView> logs(
             UUID id,
             @QueryParam("tail") @DefaultValue("100") @Min(0) @Max(10_000) int tail,
             @QueryParam("follow") @DefaultValue("false") boolean follow) {
-        return own(id).onItem()
-                .transformToMulti(service -> readLogs.read(service, tail, follow))
-                .map(line -> new LogEntry(
-                        line.replica(),
-                        line.line().at(),
-                        line.line().stream(),
-                        line.line().text()));
+        return own(id).map(service -> query(service, tail))
+                .onItem()
+                .transformToMulti(query -> follow ? output.follow(query, tail) : output.read(query, tail))
+                .map(LogLineView::of);
+    }
+
+    private static LogQuery query(Service service, int tail) {
+        return new LogQuery(
+                service.teamId(), service.workspaceId(), service.name(), null, LogLevel.DEBUG, "", null, null, tail);
     }
 
     private Uni<Service> own(UUID id) {

@@ -45,7 +45,10 @@ public record ServiceView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** A replica as the API shows it. */
+    /**
+     * A replica as the API shows it; {@code restarts} counts ends in a row, {@code oomKills} the processes of it that were
+     * killed for want of memory.
+     */
     public record InstanceView(
             UUID id,
             String state,
@@ -53,7 +56,10 @@ public record ServiceView(
             String runtime,
             @Nullable String host,
             @Nullable Integer port,
-            int restarts) {}
+            int restarts,
+            @Nullable Instant nextRestartAt,
+            int oomKills,
+            @Nullable Instant lastOomKillAt) {}
 
     static Resource<ServiceView> resource(Service service, List<Replica> replicas) {
         ServicePlan plan = service.plan();
@@ -83,6 +89,9 @@ public record ServiceView(
                 replica.runtime(),
                 replica.host(),
                 replica.port(),
-                replica.restarts());
+                replica.restarts(),
+                replica.nextRestartAt(),
+                replica.oomKills(),
+                replica.oomAt());
     }
 }

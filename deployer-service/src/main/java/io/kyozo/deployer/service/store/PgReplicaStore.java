@@ -4,13 +4,15 @@ import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.Restarts;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +48,21 @@ class PgReplicaStore implements ReplicaStore {
     private static final String UNSERVE = """
             update instance set serving = (deployment_id <> $1), updated_at = now()
             where state <> 'REMOVED' and (deployment_id = $1 or retired_by = $1)""";
-    private static final String RESTART_AFTER = """
-            update instance set state = 'DEGRADED', restarts = restarts + 1, healthy_since = null,
-                next_restart_at = now() + make_interval(secs => $2), updated_at = now()
+    private static final String RESTS = """
+            update instance set state = $2, restarts = $3, healthy_since = null, next_restart_at = $4,
+                updated_at = now()
             where id = $1 and state <> 'REMOVED'""";
+    private static final String OUT_OF_MEMORY =
+            "update instance set oom_kills = oom_kills + $2, oom_at = $3, updated_at = now() where id = $1";
+    private static final String PAUSED = """
+            update instance set state = 'PAUSED', serving = false, retired_by = null, healthy_since = null,
+                updated_at = now()
+            where id = $1 and state <> 'REMOVED'""";
+    private static final String THAWED = """
+            update instance i set state = 'RUNNING', serving = true, healthy_since = now(), updated_at = now()
+            from service s
+            where s.id = i.service_id and i.workspace_id = $1 and i.state = 'PAUSED' and i.retired_by is null
+              and s.name in (select jsonb_array_elements_text(cast(cast($2 as text) as jsonb)))""";
     private static final String FORGET_RESTARTS = "update instance set restarts = 0 where id = $1";
 
     private final Transactions transactions;
@@ -137,8 +150,28 @@ class PgReplicaStore implements ReplicaStore {
     }
 
     @Override
-    public Uni<Void> restartAfter(UUID id, Duration wait) {
-        return transactions.update(RESTART_AFTER, id, (double) wait.toSeconds()).replaceWithVoid();
+    public Uni<Void> rests(UUID id, Restarts history, InstanceState state) {
+        Instant next = history.nextAt();
+        return transactions
+                .update(RESTS, id, state.name(), history.inARow(), next == null ? null : next.atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> outOfMemory(UUID id, int kills, Instant last) {
+        return transactions
+                .update(OUT_OF_MEMORY, id, kills, last.atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> paused(UUID id) {
+        return transactions.update(PAUSED, id).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> thawed(Tx tx, UUID workspaceId, List<String> services) {
+        return tx.update(THAWED, workspaceId, json.write(services)).replaceWithVoid();
     }
 
     @Override

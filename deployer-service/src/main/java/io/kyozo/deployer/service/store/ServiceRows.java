@@ -21,7 +21,7 @@ class ServiceRows {
     static final String REPLICA_COLUMNS = "i.id, i.service_id, s.name as service, i.workspace_id, i.deployment_id,"
             + " i.ordinal, i.container_name, i.runtime, i.container_id, i.host, i.port, i.state,"
             + " cast(i.spec as text) as spec, i.spec_hash, i.serving, i.retired_by, i.restarts, i.next_restart_at,"
-            + " i.healthy_since";
+            + " i.healthy_since, i.oom_kills, i.oom_at";
 
     private final JsonText json;
 
@@ -70,7 +70,9 @@ class ServiceRows {
                 row.getUUID("retired_by"),
                 row.getInteger("restarts"),
                 instant(row.getOffsetDateTime("next_restart_at")),
-                instant(row.getOffsetDateTime("healthy_since")));
+                instant(row.getOffsetDateTime("healthy_since")),
+                row.getInteger("oom_kills"),
+                instant(row.getOffsetDateTime("oom_at")));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
