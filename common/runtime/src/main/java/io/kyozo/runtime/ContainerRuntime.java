@@ -25,6 +25,11 @@ public interface ContainerRuntime {
     /** Asks the runtime who it is and what it can do; fails with {@link RuntimeFailure.Kind#UNAVAILABLE} when it does not answer. */
     Uni<RuntimeInfo> info();
 
+    /** Whether calls are let through; answers at once, without asking the runtime. */
+    default Circuit circuit() {
+        return Circuit.UNBROKEN;
+    }
+
     /** Builds an image; {@code log} gets each line of output as it comes. Cancelling the subscription stops the build. */
     Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log);
 

@@ -20,12 +20,15 @@ final class BuildOutput {
     private int steps;
     private String lastLayer = "";
     private String error = "";
+    private boolean complete;
 
     BuildOutput(Consumer<BuildLine> log) {
         this.log = log;
     }
 
     void accept(JsonNode message) {
+        complete |=
+                message.path("aux").has("ID") || message.path("stream").asText().startsWith("Successfully built");
         if (message.has("stream")) {
             text(message.path("stream").asText());
         } else if (message.has("error")) {
@@ -49,6 +52,11 @@ final class BuildOutput {
     /** Short id of the last layer that was made or reused; empty where there is none. */
     String lastLayer() {
         return lastLayer;
+    }
+
+    /** Whether the engine said which image came of it. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Empty where nothing failed. */

@@ -61,6 +61,10 @@ final class BuildRun {
                 read(stream);
             }
             built = output.error().isEmpty();
+            if (built && !output.isComplete()) {
+                throw new RuntimeFailure(
+                        RuntimeFailure.Kind.UNAVAILABLE, "Could not " + action + ": the engine broke off its answer");
+            }
             return built;
         } finally {
             output.end();

@@ -2,6 +2,7 @@ package io.kyozo.runtime.docker;
 
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
+import io.kyozo.runtime.Circuit;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
@@ -61,6 +62,11 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
                 "ask the engine for its version",
                 client -> new RuntimeInfo(
                         name(), client.versionCmd().exec().getVersion(), true, EnumSet.allOf(Capability.class)));
+    }
+
+    @Override
+    public Circuit circuit() {
+        return engine.circuit();
     }
 
     @Override

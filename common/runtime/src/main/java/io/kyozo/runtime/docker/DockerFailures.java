@@ -38,6 +38,15 @@ final class DockerFailures {
         return failure instanceof RuntimeFailure known && known.kind() == Kind.NOT_FOUND;
     }
 
+    static boolean isUnavailable(Throwable failure) {
+        return failure instanceof RuntimeFailure known && known.kind() == Kind.UNAVAILABLE;
+    }
+
+    /** Whether the engine may be away, so that a ping is worth it. */
+    static boolean mayBeAway(Throwable failure) {
+        return isUnavailable(failure) || failure instanceof RuntimeFailure known && known.kind() == Kind.TIMEOUT;
+    }
+
     private static Throwable causeOf(Throwable failure) {
         var at = failure;
         while (!(at instanceof DockerException) && !(at instanceof IOException) && at.getCause() != null) {

@@ -25,7 +25,7 @@ final class Execs {
     Uni<ExecResult> run(String container, List<String> argv, Duration timeout) {
         var action = "run a command in " + container;
         var deadline = engine.settings().callTimeout().plus(timeout);
-        return engine.call(action, deadline, client -> run(client, container, argv, timeout));
+        return engine.once(action, deadline, client -> run(client, container, argv, timeout));
     }
 
     private static ExecResult run(DockerClient client, String container, List<String> argv, Duration timeout)

@@ -36,6 +36,14 @@ class BuildOutputTest {
         assertThat(lines).extracting(BuildLine::text).containsExactly("it broke");
     }
 
+    @Test
+    void isCompleteOnlyWhenTheEngineNamesTheImage() throws Exception {
+        say("Step 1/1 : FROM a\\n");
+        assertThat(output.isComplete()).isFalse();
+        output.accept(EngineStream.JSON.readTree("{\"aux\":{\"ID\":\"sha256:0123\"}}"));
+        assertThat(output.isComplete()).isTrue();
+    }
+
     private void say(String text) throws Exception {
         output.accept(EngineStream.JSON.readTree("{\"stream\":\"" + text + "\"}"));
     }

@@ -31,6 +31,10 @@ public interface RolloutConfig {
     @WithDefault("5m")
     Duration watchWindow();
 
+    /** How long after it was asked for a deployment waits for a container runtime that does not answer. */
+    @WithDefault("30m")
+    Duration runtimePatience();
+
     /** How many of its last lines are kept of a replica that failed. */
     @WithDefault("40")
     int failureLines();

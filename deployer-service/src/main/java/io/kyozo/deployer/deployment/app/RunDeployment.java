@@ -11,10 +11,13 @@ import io.kyozo.deployer.logs.app.DeploymentLogStore;
 import io.kyozo.deployer.secret.app.Secrets;
 import io.kyozo.jobs.JobExecution;
 import io.kyozo.jobs.WorkResult;
+import io.kyozo.runtime.Circuit;
+import io.kyozo.runtime.ContainerRuntime;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,8 @@ public class RunDeployment {
     private final Settlement settlement;
     private final CancelWatch cancelWatch;
     private final StepObserver observer;
+    private final ContainerRuntime runtime;
+    private final RolloutConfig config;
     private final Map<SagaStep, StepAction> actions;
 
     RunDeployment(
@@ -49,6 +54,8 @@ public class RunDeployment {
             Settlement settlement,
             CancelWatch cancelWatch,
             StepObserver observer,
+            ContainerRuntime runtime,
+            RolloutConfig config,
             @All List<StepAction> actions) {
         this.deployments = deployments;
         this.logs = logs;
@@ -57,6 +64,8 @@ public class RunDeployment {
         this.settlement = settlement;
         this.cancelWatch = cancelWatch;
         this.observer = observer;
+        this.runtime = runtime;
+        this.config = config;
         this.actions = actions.stream().collect(Collectors.toMap(StepAction::step, Function.identity()));
     }
 
@@ -156,8 +165,24 @@ public class RunDeployment {
             if (failure instanceof CancelWatch.CancelledException) {
                 return next(job, now);
             }
+            if (waitsForRuntime(now.deployment())) {
+                return away(now, failure);
+            }
             return Failures.isFinal(failure, job) ? giveUp(job, now, failure) : again(now, failure);
         });
+    }
+
+    /** An outage of the runtime is no fault of the deployment's: it uses up none of its attempts. */
+    private boolean waitsForRuntime(Deployment deployment) {
+        return runtime.circuit().state() != Circuit.State.CLOSED
+                && Instant.now().isBefore(deployment.createdAt().plus(config.runtimePatience()));
+    }
+
+    private static Uni<WorkResult> away(Work work, Throwable failure) {
+        Deployment deployment = work.deployment();
+        String message = "Waiting for the container runtime. " + Failures.text(failure);
+        work.log().info("", "deployment", message);
+        return work.report().apply(deployment.progress(), message).replaceWith(WorkResult.snooze(AGAIN));
     }
 
     private Uni<WorkResult> giveUp(JobExecution<?> job, Work work, Throwable failure) {

@@ -5,6 +5,7 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -34,6 +35,7 @@ class RuntimeHealth implements AsyncHealthCheck {
                 .map(info -> HealthCheckResponse.named(NAME)
                         .up()
                         .withData("reachable", true)
+                        .withData("circuit", circuit())
                         .withData("runtime", info.name() + " " + info.version())
                         .withData("isolated", info.isolated())
                         .withData("responseMillis", (System.nanoTime() - started) / 1_000_000)
@@ -42,7 +44,12 @@ class RuntimeHealth implements AsyncHealthCheck {
                 .recoverWithItem(failure -> HealthCheckResponse.named(NAME)
                         .up()
                         .withData("reachable", false)
+                        .withData("circuit", circuit())
                         .withData("problem", String.valueOf(failure.getMessage()))
                         .build());
+    }
+
+    private String circuit() {
+        return runtime.circuit().state().name().toLowerCase(Locale.ROOT);
     }
 }
