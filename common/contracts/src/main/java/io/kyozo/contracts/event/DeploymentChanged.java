@@ -1,5 +1,6 @@
 package io.kyozo.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.InstanceState;
 import java.util.List;
@@ -40,6 +41,8 @@ public record DeploymentChanged(
      * @param url its stable address through the proxy; null where it has none
      * @param health how it is to be probed; null where it can't be
      * @param instances its replicas; empty where none runs
+     * @param dependsOn names of the services of the workspace that it can't do without; null where that is not told, as
+     *     in events of older producers
      */
     public record ServiceState(
             UUID serviceId,
@@ -48,7 +51,28 @@ public record DeploymentChanged(
             InstanceState state,
             @Nullable String url,
             @Nullable HealthProbe health,
-            List<Instance> instances) {}
+            List<Instance> instances,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> dependsOn) {
+
+        /** A service whose dependencies are not told. */
+        public ServiceState(
+                UUID serviceId,
+                String name,
+                String kind,
+                InstanceState state,
+                @Nullable String url,
+                @Nullable HealthProbe health,
+                List<Instance> instances) {
+            this(serviceId, name, kind, state, url, health, instances, null);
+        }
+
+        /** The names of {@link #dependsOn}; none where they are not told. */
+        public List<String> dependencies() {
+            return dependsOn == null ? List.of() : dependsOn;
+        }
+    }
 
     /**
      * One replica.

@@ -9,5 +9,7 @@ public enum HealthStatus {
     DEGRADED,
     UNHEALTHY,
     /** Its container has vanished. */
-    GONE
+    GONE,
+    /** It is meant to be probed, and nothing has been learnt of it for too long. */
+    NO_DATA
 }

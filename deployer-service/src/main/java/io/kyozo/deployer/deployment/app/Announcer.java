@@ -101,7 +101,8 @@ public class Announcer {
                 own.stream()
                         .filter(Announcer::serves)
                         .flatMap(replica -> instance(replica).stream())
-                        .toList());
+                        .toList(),
+                plan.map(ServicePlan::needs).orElse(null));
     }
 
     private static boolean serves(Replica replica) {
