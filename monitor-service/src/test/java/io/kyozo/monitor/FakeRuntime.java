@@ -21,6 +21,9 @@ public final class FakeRuntime {
                 (proxy, method, args) -> switch (method.getName()) {
                     case "name" -> "docker";
                     case "inspect" -> inspect((String) args[0]);
+                    case "exec" ->
+                        Uni.createFrom()
+                                .item(new io.kyozo.runtime.ExecResult(containers.containsKey(args[0]) ? 0 : 1, ""));
                     case "toString" -> "fake";
                     case "hashCode" -> 1;
                     case "equals" -> proxy == args[0];

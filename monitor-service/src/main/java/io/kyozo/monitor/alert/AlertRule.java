@@ -1,26 +1,13 @@
 package io.kyozo.monitor.alert;
 
-import io.kyozo.contracts.state.HealthStatus;
 import java.time.Duration;
-import java.time.Instant;
 
-/** Only what lasts is worth an alert; and it is over only when the service is well again. */
-public record AlertRule(Duration sustained) {
-    /** What is to be done about a service's alert. */
-    public enum Verdict {
-        /** Raise one where none is open. */
-        RAISE,
-        /** Resolve the one that is open. */
-        RESOLVE,
-        LEAVE
-    }
-
-    /** What is to be done now about a service that has had {@code status} since {@code since}. */
-    public Verdict review(HealthStatus status, Instant since, Instant now) {
-        return switch (status) {
-            case UNHEALTHY, GONE -> now.isBefore(since.plus(sustained)) ? Verdict.LEAVE : Verdict.RAISE;
-            case HEALTHY, UNKNOWN -> Verdict.RESOLVE;
-            case DEGRADED -> Verdict.LEAVE;
-        };
-    }
-}
+/**
+ * When an alert is raised, and when it is over.
+ *
+ * @param hold how long it must be bad ({@code for})
+ * @param keepFiring how long it must be good before the alert is resolved, so that one incident is one alert
+ * @param longestStep at most this much time counts between two looks: neither an outage of ours nor a clock that jumps
+ *     is evidence
+ */
+public record AlertRule(Duration hold, Duration keepFiring, Duration longestStep) {}

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentId the deployment that the replicas came with
  * @param probe how it is probed; null where only its containers are looked at
  * @param instances its replicas
+ * @param dependsOn names of the services of the workspace that it can't do without
+ * @param slot its number, which gives it its place in the probing interval; given by the store
  * @param generation rises when the replicas or the probe change
  * @param correlationId of the deployment
  */
@@ -38,6 +40,8 @@ public record Target(
         UUID deploymentId,
         @Nullable HealthProbe probe,
         List<Instance> instances,
+        List<String> dependsOn,
+        long slot,
         long generation,
         String correlationId) {
 
@@ -61,6 +65,8 @@ public record Target(
                 same ? deploymentId : nowDeployment,
                 now.health(),
                 now.instances(),
+                now.dependencies(),
+                slot,
                 same ? generation : generation + 1,
                 same ? correlationId : nowCorrelation);
     }

@@ -46,6 +46,8 @@ public final class HealthMachine {
         Instant fresh = state.freshSince();
         return fresh != null
                 && rank(candidate) >= rank(HealthStatus.UNHEALTHY)
+                // A clock that went back must not prolong the grace.
+                && !now.isBefore(fresh)
                 && now.isBefore(fresh.plus(policy.startupGrace()));
     }
 
@@ -67,22 +69,33 @@ public final class HealthMachine {
 
     private static HealthState changed(HealthState state, HealthStatus to, Instant now, HealthPolicy policy) {
         List<Instant> recent = new ArrayList<>(state.within(now, policy.flapWindow()));
-        // The first judgement is no change of mind.
-        if (state.status() != HealthStatus.UNKNOWN) {
+        // The first judgement is no change of mind, and what was not learnt is none of the service's.
+        if (state.status() != HealthStatus.UNKNOWN
+                && state.status() != HealthStatus.NO_DATA
+                && to != HealthStatus.NO_DATA) {
             recent.add(now);
         }
         int kept = Math.min(recent.size(), policy.flapTransitions());
         return new HealthState(to, now, 0, 0, null, List.copyOf(recent.subList(recent.size() - kept, recent.size())));
     }
 
-    /** UNKNOWN ranks beyond the worst, so that the first judgement is always an improvement, except in its thresholds. */
+    /** The state of a service of which nothing has been learnt for too long. */
+    public static HealthState noData(HealthState state, Instant now, HealthPolicy policy) {
+        return state.status() == HealthStatus.NO_DATA ? state : changed(state, HealthStatus.NO_DATA, now, policy);
+    }
+
+    /**
+     * What tells nothing ranks beyond the worst, so that the first judgement is always an improvement, except in its
+     * thresholds.
+     */
     private static int rank(HealthStatus status) {
         return switch (status) {
             case HEALTHY -> 0;
             case DEGRADED -> 1;
             case UNHEALTHY -> 2;
             case GONE -> 3;
-            case UNKNOWN -> 4;
+            case NO_DATA -> 4;
+            case UNKNOWN -> 5;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.kyozo.monitor.health;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How sure the judgement must be.
@@ -20,4 +21,17 @@ public record HealthPolicy(
         Duration startupGrace,
         int flapTransitions,
         Duration flapWindow,
-        int flapSuccessThreshold) {}
+        int flapSuccessThreshold) {
+
+    /** This policy, otherwise where something else is given. */
+    public HealthPolicy with(@Nullable Integer failures, @Nullable Integer successes, @Nullable Duration grace) {
+        return new HealthPolicy(
+                failures == null ? failureThreshold : failures,
+                successes == null ? successThreshold : successes,
+                goneThreshold,
+                grace == null ? startupGrace : grace,
+                flapTransitions,
+                flapWindow,
+                flapSuccessThreshold);
+    }
+}

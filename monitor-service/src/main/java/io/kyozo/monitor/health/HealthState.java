@@ -44,12 +44,22 @@ public record HealthState(
         return streak > 0 || freshSince != null;
     }
 
+    /** Whether it is down, or has begun to fail. */
+    public boolean isSuspect() {
+        return switch (status) {
+            case UNHEALTHY, GONE, NO_DATA -> true;
+            case HEALTHY, DEGRADED, UNKNOWN -> direction > 0;
+        };
+    }
+
     /** Whether the status changed too often lately to be believed at once. */
     public boolean isFlapping(Instant now, HealthPolicy policy) {
         return within(now, policy.flapWindow()).size() >= policy.flapTransitions();
     }
 
     List<Instant> within(Instant now, Duration window) {
-        return recent.stream().filter(at -> at.isAfter(now.minus(window))).toList();
+        return recent.stream()
+                .filter(at -> at.isAfter(now.minus(window)) && !at.isAfter(now))
+                .toList();
     }
 }

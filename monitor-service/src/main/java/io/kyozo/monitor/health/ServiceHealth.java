@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what was seen last, in words
  * @param responseMillis of the last answer, in milliseconds; null where there was none
  * @param probedAt when it was last probed; null before
+ * @param learntAt when a probe last told something about it; null before
  * @param sequence of the last change; rises by one with each
  */
 public record ServiceHealth(
@@ -32,16 +33,18 @@ public record ServiceHealth(
         String reason,
         @Nullable Long responseMillis,
         @Nullable Instant probedAt,
+        @Nullable Instant learntAt,
         long sequence) {
 
     /** After a round of probes; the sequence rises where the status has changed. */
     public ServiceHealth observed(HealthState next, Observation observation, Instant now) {
-        return with(next, observation.reason(), observation.responseMillis(), now);
+        boolean conclusive = observation.kind() != Observation.Kind.INCONCLUSIVE;
+        return with(next, observation.reason(), observation.responseMillis(), now, conclusive ? now : learntAt);
     }
 
     /** After something other than a probe; the sequence rises where the status has changed. */
     public ServiceHealth changed(HealthState next, String why) {
-        return with(next, why, responseMillis, probedAt);
+        return with(next, why, responseMillis, probedAt, learntAt);
     }
 
     public HealthStatus status() {
@@ -62,7 +65,8 @@ public record ServiceHealth(
                 responseMillis);
     }
 
-    private ServiceHealth with(HealthState next, String why, @Nullable Long millis, @Nullable Instant probed) {
+    private ServiceHealth with(
+            HealthState next, String why, @Nullable Long millis, @Nullable Instant probed, @Nullable Instant learnt) {
         long count = next.status() == state.status() ? sequence : sequence + 1;
         return new ServiceHealth(
                 serviceId,
@@ -75,6 +79,7 @@ public record ServiceHealth(
                 why,
                 millis,
                 probed,
+                learnt,
                 count);
     }
 }

@@ -13,4 +13,5 @@ import java.util.UUID;
  * @param correlationId of the piece of work it belongs to
  * @param data as JSON
  */
-public record FeedEntry(long position, String topic, UUID subject, Instant at, String correlationId, String data) {}
+public record FeedEntry(long position, String topic, UUID subject, Instant at, String correlationId, String data)
+        implements LiveItem {}

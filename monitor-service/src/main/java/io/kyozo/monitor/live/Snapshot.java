@@ -7,4 +7,4 @@ package io.kyozo.monitor.live;
  * @param services all services with their health, as JSON
  * @param deployments the newest picture of each workspace, as JSON
  */
-public record Snapshot(long position, String services, String deployments) {}
+public record Snapshot(long position, String services, String deployments) implements LiveItem {}

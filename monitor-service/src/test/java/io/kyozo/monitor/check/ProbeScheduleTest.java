@@ -6,29 +6,73 @@ import io.kyozo.contracts.state.HealthStatus;
 import io.kyozo.monitor.health.HealthState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ProbeScheduleTest {
-    private static final Instant NOW = Instant.EPOCH;
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int SECONDS = 30;
     private final ProbeSchedule schedule =
-            new ProbeSchedule(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), 0.2);
+            new ProbeSchedule(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(SECONDS));
 
     @Test
     void looksOftenWhileAServiceStarts() {
-        assertThat(schedule.next(HealthState.unknown(NOW), 0.5)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(schedule.next(HealthState.unknown(NOW), false, NOW, 1)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void looksAgainSoonWhenAChangeIsInTheOffing() {
-        assertThat(schedule.next(state(1, 1), 0.5)).isEqualTo(Duration.ofSeconds(5));
+    void looksAgainSoonWhenAChangeOrAnAlertIsInTheOffing() {
+        assertThat(schedule.next(state(1, 1), false, NOW, 1)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(schedule.next(state(0, 0), true, NOW, 1)).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
-    void spreadsSettledServices() {
-        assertThat(schedule.next(state(0, 0), 0)).isEqualTo(Duration.ofSeconds(24));
-        assertThat(schedule.next(state(0, 0), 0.5)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(schedule.next(state(0, 0), 0.999)).isBetween(Duration.ofSeconds(35), Duration.ofSeconds(36));
+    void keepsItsPlaceInTheInterval() {
+        Instant first = NOW.plus(schedule.next(state(0, 0), false, NOW, 4));
+        Instant late = first.plusMillis(70);
+        assertThat(late.plus(schedule.next(state(0, 0), false, late, 4))).isEqualTo(first.plusSeconds(SECONDS));
+        Instant early = first.minusMillis(70);
+        assertThat(early.plus(schedule.next(state(0, 0), false, early, 4))).isEqualTo(first.plusSeconds(SECONDS));
+    }
+
+    @Test
+    void triesWhatHasBeenDownForLongMoreAndMoreSeldom() {
+        HealthState down = new HealthState(HealthStatus.UNHEALTHY, NOW, 0, 0, null, List.of());
+        assertThat(pause(down, Duration.ofMinutes(9))).isLessThanOrEqualTo(Duration.ofSeconds(32));
+        assertThat(pause(down, Duration.ofMinutes(11))).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(62));
+        assertThat(pause(down, Duration.ofDays(9))).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(122));
+        assertThat(pause(down, Duration.ofHours(-9))).isLessThanOrEqualTo(Duration.ofSeconds(32));
+    }
+
+    private Duration pause(HealthState state, Duration later) {
+        return schedule.next(state, false, NOW.plus(later), 5);
+    }
+
+    @Test
+    void noSecondHoldsManyMoreRoundsThanTheMean() {
+        assertThat(fullestSecond(LongStream.rangeClosed(1, 2000))).isLessThanOrEqualTo(1.05);
+    }
+
+    /** Services come and go: any 2,000 are left of as many as there may be before they are numbered anew. */
+    @Test
+    void staysEvenWhenServicesAreRemoved() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            var left =
+                    random.longs(1, 2000 + 2000 / ProbeSchedule.GAPS).distinct().limit(2000);
+            assertThat(fullestSecond(left)).as("seed " + seed).isLessThanOrEqualTo(1.3);
+        }
+    }
+
+    private double fullestSecond(LongStream slots) {
+        int[] rounds = new int[SECONDS];
+        slots.forEach(slot ->
+                rounds[(int) (schedule.next(state(0, 0), false, NOW, slot).toMillis() / 1000 % SECONDS)]++);
+        return Arrays.stream(rounds).max().orElseThrow()
+                / (Arrays.stream(rounds).sum() / (double) SECONDS);
     }
 
     private static HealthState state(int direction, int streak) {

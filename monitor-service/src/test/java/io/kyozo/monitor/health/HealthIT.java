@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kyozo.contracts.event.DeploymentChanged.ServiceState;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.monitor.Deployed;
 import io.kyozo.monitor.FakeRuntime;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +139,95 @@ class HealthIT {
                         .getList("data")
                         .isEmpty());
         assertThat(get("/api/v1/health-alerts").getList("data")).hasSize(1);
+    }
+
+    @Test
+    void whatItNeedsIsToBlameAndRaisesTheOnlyAlert() {
+        UUID database = UUID.randomUUID();
+        runtime.containers.put("c-web", ContainerInfo.State.RUNNING);
+        runtime.containers.put("c-postgres", ContainerInfo.State.RUNNING);
+        try (Probed other = new Probed()) {
+            Deployed.send(deployed.says(List.of(
+                    service(deployed.service, "web", List.of("postgres"), probed.port()),
+                    service(database, "postgres", List.of(), other.port()))));
+            awaitStatus("HEALTHY");
+            probed.status = 503;
+            other.status = 503;
+            await().atMost(LONG).until(() -> !open().isEmpty());
+            awaitStatus("UNHEALTHY");
+            assertThat(open()).containsExactly("postgres");
+            other.status = 200;
+            // Its cause is gone, and it is still ill: now it is its own.
+            await().atMost(LONG).until(() -> open().equals(List.of("web")));
+        }
+    }
+
+    @Test
+    void aServiceThatRunsAndDoesNotServeIsStartedAnew() {
+        runtime.containers.put("c1", ContainerInfo.State.RUNNING);
+        Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c1", probed.port())));
+        awaitStatus("HEALTHY");
+        probed.status = 503;
+        await().atMost(Duration.ofSeconds(40)).until(() -> asked().equals(List.of("RESTART monitor")));
+    }
+
+    @Test
+    void isCheckedAtOnceAndAsPeopleWantIt() {
+        runtime.containers.put("c1", ContainerInfo.State.RUNNING);
+        Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c1", probed.port())));
+        awaitStatus("HEALTHY");
+        String path = "/api/v1/probe-settings/" + deployed.service;
+        String settings = "{\"data\":{\"type\":\"probe-settings\",\"attributes\":{\"kind\":\"COMMAND\","
+                + "\"command\":[\"true\"],\"interval\":\"PT1H\"}}}";
+        put("viewer", path, settings).statusCode(403);
+        put("operator", path, settings.replace("PT1H", "PT1S")).statusCode(400);
+        put("operator", path, settings).statusCode(200);
+        long from = System.nanoTime();
+        String reason = given().auth()
+                .oauth2(TestTokens.token(deployed.team, "operator"))
+                .post("/api/v1/health-checks/" + deployed.service + "/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.attributes.reason");
+        assertThat(reason).isEqualTo("its command ended with 0");
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(5));
+        assertThat(get("/api/v1/service-objectives/" + deployed.service).getDouble("data.attributes.availability"))
+                .isEqualTo(1);
+    }
+
+    private static ServiceState service(UUID id, String name, List<String> needs, int port) {
+        return new ServiceState(
+                id,
+                name,
+                "web",
+                InstanceState.RUNNING,
+                null,
+                Deployed.http("/"),
+                List.of(Deployed.instance("c-" + name, port)),
+                needs);
+    }
+
+    private List<String> open() {
+        return get("/api/v1/health-alerts?filter[open]=true").getList("data.attributes.service");
+    }
+
+    private ValidatableResponse put(String role, String path, String body) {
+        return given().auth()
+                .oauth2(TestTokens.token(deployed.team, role))
+                .contentType("application/json")
+                .body(body)
+                .put(path)
+                .then();
+    }
+
+    private List<String> asked() {
+        return transactions.query("""
+                        select cast(data as json)->>'action' as action, cast(data as json)->>'actor' as actor
+                          from outbox where subject = $1 order by position
+                        """, deployed.workspace).await().atMost(LONG).stream()
+                .map(row -> row.getString("action") + " " + row.getString("actor"))
+                .toList();
     }
 
     @Test

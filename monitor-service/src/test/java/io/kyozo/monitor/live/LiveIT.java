@@ -23,6 +23,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -120,6 +123,37 @@ class LiveIT {
     @Test
     void whoHasNoTokenIsNotLetIn() {
         assertThatThrownBy(() -> connect("", builder -> {})).hasStackTraceContaining("WebSocketHandshakeException");
+    }
+
+    @Test
+    void serverSentEventsTellTheSameAndResume() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        Deployed.send(alert(1));
+        await().atMost(LONG).until(() -> told() == 1);
+        String position;
+        try (var lines = sse(http, null)) {
+            var seen = lines.filter(line -> !line.isBlank()).iterator();
+            position = seen.next();
+            assertThat(position).startsWith("id:");
+            assertThat(seen.next()).startsWith("data:").contains("\"type\":\"snapshot\"");
+            Deployed.send(alert(2));
+            assertThat(seen.next()).startsWith("id:");
+            assertThat(seen.next()).contains("corr-2");
+        }
+        try (var lines = sse(http, position.substring(3).trim())) {
+            var seen = lines.filter(line -> !line.isBlank()).iterator();
+            assertThat(seen.next()).startsWith("id:");
+            assertThat(seen.next()).contains("\"type\":\"event\"", "corr-2");
+        }
+    }
+
+    private Stream<String> sse(HttpClient http, String last) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(live + "-events"))
+                .header("Authorization", "Bearer " + TestTokens.token(deployed.team, "viewer"));
+        if (last != null) {
+            request.header("Last-Event-ID", last);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     private long told() {

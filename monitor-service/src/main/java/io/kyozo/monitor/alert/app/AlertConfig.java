@@ -1,5 +1,7 @@
 package io.kyozo.monitor.alert.app;
 
+import io.kyozo.monitor.alert.AlertKind;
+import io.kyozo.monitor.alert.AlertRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,7 +9,33 @@ import java.time.Duration;
 /** When somebody is told of a service that is ill. */
 @ConfigMapping(prefix = "kyozo.monitor.alert")
 public interface AlertConfig {
-    /** How long a service must be unhealthy or gone before an alert is raised. */
-    @WithDefault("2m")
+    /** How long a service must be down, after hysteresis, before an alert is raised. */
+    @WithDefault("20s")
     Duration sustained();
+
+    /** How long a service must be slow, or part of its replicas fail, before an alert is raised. */
+    @WithDefault("5m")
+    Duration degradedSustained();
+
+    /** How long it must be well again before an alert is resolved; what comes back sooner is the same alert. */
+    @WithDefault("2m")
+    Duration keepFiring();
+
+    /** At most this much time counts between two looks: an outage of the monitor is no evidence. */
+    @WithDefault("1m")
+    Duration longestStep();
+
+    /** An engine is judged by the services that were probed within this time. */
+    @WithDefault("30s")
+    Duration engineWindow();
+
+    /** The rule of alerts of {@code kind}. */
+    default AlertRule rule(AlertKind kind) {
+        return switch (kind) {
+            case DEGRADED -> new AlertRule(degradedSustained(), keepFiring(), longestStep());
+            // Their windows see to it that it lasts.
+            case BURN_FAST, BURN_SLOW -> new AlertRule(Duration.ZERO, keepFiring(), longestStep());
+            case DOWN, ENGINE, HEALING_STOPPED, METRIC -> new AlertRule(sustained(), keepFiring(), longestStep());
+        };
+    }
 }

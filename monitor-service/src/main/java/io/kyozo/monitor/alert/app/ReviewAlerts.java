@@ -1,70 +1,110 @@
 package io.kyozo.monitor.alert.app;
 
-import io.kyozo.contracts.Uuid7;
-import io.kyozo.monitor.alert.Alert;
-import io.kyozo.monitor.alert.AlertRule;
+import io.kyozo.monitor.alert.AlertKind;
+import io.kyozo.monitor.alert.AlertMachine;
+import io.kyozo.monitor.alert.AlertWatch;
+import io.kyozo.monitor.alert.AlertWatch.Phase;
 import io.kyozo.monitor.alert.Condition;
-import io.kyozo.monitor.live.app.KeepFeed;
+import io.kyozo.monitor.alert.Signal;
+import io.kyozo.monitor.alert.Surroundings;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Raises an alert for a service that stays ill, and resolves it when it is well. */
+/** Raises an alert for what stays ill and is itself the cause, and resolves it when it stays well. */
 @ApplicationScoped
 public class ReviewAlerts {
-    private final AlertStore store;
-    private final KeepFeed feed;
-    private final AlertRule rule;
+    private final WatchStore watches;
+    private final RaiseAlerts raise;
+    private final Suspects suspects;
+    private final AlertConfig config;
     private final Clock clock;
 
-    ReviewAlerts(AlertStore store, KeepFeed feed, AlertConfig config, Clock clock) {
-        this.store = store;
-        this.feed = feed;
-        this.rule = new AlertRule(config.sustained());
+    ReviewAlerts(WatchStore watches, RaiseAlerts raise, Suspects suspects, AlertConfig config, Clock clock) {
+        this.suspects = suspects;
+        this.watches = watches;
+        this.raise = raise;
+        this.config = config;
         this.clock = clock;
     }
 
-    public Uni<Void> review(Tx tx, Condition health, String correlationId) {
+    /** Whether an alert that the service is down is pending. */
+    public Uni<Boolean> review(Tx tx, Condition health, String correlationId) {
+        var status = java.util.Objects.requireNonNull(health.status());
         Instant now = clock.instant();
-        return switch (rule.review(health.status(), health.since(), now)) {
-            case RAISE -> raise(tx, health, now, correlationId);
-            case RESOLVE -> close(tx, health.serviceId(), now, correlationId);
-            case LEAVE -> Uni.createFrom().voidItem();
-        };
+        Signal down = Signal.down(status, health.improving());
+        Signal degraded = Signal.degraded(status, health.improving());
+        return watches.watches(tx, health.serviceId())
+                .chain(known -> step(tx, AlertKind.DOWN, down, health, known, now, correlationId)
+                        .call(next -> step(tx, AlertKind.DEGRADED, degraded, health, known, now, correlationId)))
+                .map(next -> next.phase() == Phase.PENDING);
+    }
+
+    /** Of something that is no service of a workspace and depends on nothing. */
+    public Uni<Void> review(Tx tx, AlertKind kind, Signal signal, Condition of, String correlationId) {
+        Instant now = clock.instant();
+        return watches.watches(tx, of.serviceId())
+                .chain(known ->
+                        advance(tx, kind, signal, of, before(known, kind, now), Optional.empty(), now, correlationId))
+                .replaceWithVoid();
     }
 
     /** The service is removed. */
     public Uni<Void> resolve(Tx tx, UUID serviceId) {
-        return close(tx, serviceId, clock.instant(), Uuid7.next().toString());
+        return watches.forget(tx, serviceId).chain(() -> raise.resolveAll(tx, serviceId, clock.instant()));
     }
 
-    private Uni<Void> raise(Tx tx, Condition health, Instant now, String correlationId) {
-        Alert alert = new Alert(
-                Uuid7.next(),
-                health.serviceId(),
-                health.teamId(),
-                health.workspaceId(),
-                health.serviceName(),
-                health.status(),
-                health.reason(),
-                now,
-                null);
-        return store.open(tx, alert)
-                .chain(raised -> raised
-                        ? tell(tx, alert, now, correlationId)
-                        : Uni.createFrom().voidItem());
+    private Uni<AlertWatch> step(
+            Tx tx,
+            AlertKind kind,
+            Signal signal,
+            Condition health,
+            Map<AlertKind, AlertWatch> known,
+            Instant now,
+            String correlationId) {
+        AlertWatch before = before(known, kind, now);
+        if (signal != Signal.BAD) {
+            return advance(tx, kind, signal, health, before, Optional.empty(), now, correlationId);
+        }
+        return watches.surroundings(tx, health.serviceId(), now.minus(config.engineWindow()))
+                .map(around -> causeOf(around, health))
+                .chain(cause -> advance(tx, kind, signal, health, before, cause, now, correlationId));
     }
 
-    private Uni<Void> close(Tx tx, UUID serviceId, Instant now, String correlationId) {
-        return store.close(tx, serviceId, now)
-                .chain(closed -> closed.map(alert -> tell(tx, alert, now, correlationId))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private static Optional<String> causeOf(Surroundings around, Condition health) {
+        return around.causeOf(health.serviceName());
     }
 
-    private Uni<Void> tell(Tx tx, Alert alert, Instant now, String correlationId) {
-        return feed.keep(tx, alert.teamId(), KeepFeed.HEALTH_ALERT, alert.serviceId(), now, correlationId, alert);
+    private Uni<AlertWatch> advance(
+            Tx tx,
+            AlertKind kind,
+            Signal signal,
+            Condition of,
+            AlertWatch before,
+            Optional<String> cause,
+            Instant now,
+            String correlationId) {
+        AlertWatch next = AlertMachine.next(before, signal, cause.isPresent(), now, config.rule(kind));
+        if (next.phase() == Phase.QUIET && before.phase() == Phase.QUIET) {
+            return Uni.createFrom().item(next);
+        }
+        return watches.keep(tx, of.serviceId(), kind, next)
+                .chain(() -> raise.changed(tx, kind, of, before, next, now, correlationId))
+                .chain(() -> before.phase() == Phase.QUIET && next.phase() == Phase.PENDING
+                        ? suspects.lookAt(tx, of.serviceId(), correlationId)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> next.isOpen() && signal == Signal.BAD
+                        ? raise.blame(tx, of.serviceId(), kind, cause)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(next);
+    }
+
+    private static AlertWatch before(Map<AlertKind, AlertWatch> known, AlertKind kind, Instant now) {
+        return known.getOrDefault(kind, AlertWatch.quiet(now));
     }
 }

@@ -11,10 +11,6 @@ public interface CheckConfig {
     @WithDefault("30s")
     Duration interval();
 
-    /** Part of the interval by which it is at most shorter or longer, 0 to 1, so that no herd forms. */
-    @WithDefault("0.2")
-    double jitter();
-
     /** Pause while a change of health is in the offing. */
     @WithDefault("5s")
     Duration confirmInterval();

@@ -10,6 +10,9 @@ public final class ProbeJobs {
     /** Probes one service, again and again as long as its generation lasts. */
     public static final String PROBE_SERVICE = "check.probe-service";
 
+    /** Probes one service once, beside its regular rounds. */
+    public static final String PROBE_NOW = "check.probe-now";
+
     /** Sees to it that every service is being probed. */
     public static final String KEEP_PROBING = "check.keep-probing";
 
@@ -22,6 +25,15 @@ public final class ProbeJobs {
                 .priority(Priority.HIGH)
                 .team(target.teamId())
                 .correlation(target.correlationId());
+    }
+
+    /** One round at once; asked for by many at the same time it is one all the same. */
+    public static JobRequest now(UUID serviceId, long generation, UUID teamId, String correlationId) {
+        return JobRequest.of(PROBE_NOW, new Args(serviceId, generation))
+                .unique(serviceId.toString())
+                .priority(Priority.CRITICAL)
+                .team(teamId)
+                .correlation(correlationId);
     }
 
     /**

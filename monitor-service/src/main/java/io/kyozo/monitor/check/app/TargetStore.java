@@ -22,6 +22,9 @@ public interface TargetStore {
 
     Uni<Optional<Target>> find(UUID serviceId);
 
+    /** Numbers all targets anew, from 1 on without gaps, where there are many gaps; how many got another number. */
+    Uni<Integer> closeGaps();
+
     /** At most {@code limit} targets with ids above {@code after}, by id. */
     Uni<List<Target>> all(UUID after, int limit);
 }

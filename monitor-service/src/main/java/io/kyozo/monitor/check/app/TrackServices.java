@@ -84,6 +84,8 @@ public class TrackServices {
                 deployment,
                 service.health(),
                 service.instances(),
+                service.dependencies(),
+                0,
                 // Not 1: a service that was forgotten and comes again must not meet its old probing job.
                 event.time().toEpochMilli(),
                 event.correlationId());

@@ -12,7 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Once a minute gives a probing job to every service that has none, such as one whose job was dead-lettered. */
+/**
+ * Once a minute gives a probing job to every service that has none, such as one whose job was dead-lettered, and sees to
+ * it that the services are spread evenly over the interval.
+ */
 @ApplicationScoped
 @Worker(type = ProbeJobs.KEEP_PROBING, queue = "health", maxAttempts = 2)
 class KeepProbingJob implements Chore {
@@ -39,7 +42,7 @@ class KeepProbingJob implements Chore {
 
     @Override
     public Uni<Void> run() {
-        return from(LOWEST);
+        return targets.closeGaps().chain(() -> from(LOWEST));
     }
 
     private Uni<Void> from(UUID after) {

@@ -4,6 +4,7 @@ import io.kyozo.contracts.event.DeploymentChanged;
 import io.kyozo.contracts.event.DeploymentChanged.HealthProbe;
 import io.kyozo.contracts.event.Event;
 import io.kyozo.messaging.kafka.EventJson;
+import io.kyozo.monitor.check.ProbeSchedule;
 import io.kyozo.monitor.check.Target;
 import io.kyozo.monitor.check.app.TargetStore;
 import io.kyozo.sql.Transactions;
@@ -36,15 +37,23 @@ class PgTargetStore implements TargetStore {
             "select " + TargetRow.COLUMNS + " from probe_target where service_id > $1 order by service_id limit $2";
     private static final String SAVE = """
             insert into probe_target (service_id, team_id, workspace_id, workspace_name, service_name, kind, state, url,
-                                      deployment_id, probe, instances, generation, correlation_id)
+                                      deployment_id, probe, instances, depends_on, generation, correlation_id)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, cast(cast($10 as text) as jsonb),
-                    cast(cast($11 as text) as jsonb), $12, $13)
+                    cast(cast($11 as text) as jsonb), $12, $13, $14)
             on conflict (service_id) do update
                set workspace_name = excluded.workspace_name, service_name = excluded.service_name,
                    kind = excluded.kind, state = excluded.state, url = excluded.url,
                    deployment_id = excluded.deployment_id, probe = excluded.probe, instances = excluded.instances,
-                   generation = excluded.generation, correlation_id = excluded.correlation_id
+                   depends_on = excluded.depends_on, generation = excluded.generation, correlation_id = excluded.correlation_id
             """;
+    private static final String CLOSE_GAPS = """
+            with counted as (select count(*) as n, coalesce(max(slot), 0) as highest from probe_target),
+                 due as (select n from counted where highest > n + n / %d + 16),
+                 numbered as (select service_id, row_number() over (order by slot) as slot from probe_target, due),
+                 next as (select setval('probe_slot', greatest(n, 1)) from due)
+            update probe_target t set slot = numbered.slot from numbered, next
+             where t.service_id = numbered.service_id and t.slot <> numbered.slot
+            """.formatted(ProbeSchedule.GAPS);
     private static final String REMOVE = "delete from probe_target where service_id = $1";
 
     private final Transactions transactions;
@@ -88,6 +97,7 @@ class PgTargetStore implements TargetStore {
                         target.deploymentId(),
                         probe == null ? null : EventJson.write(probe),
                         EventJson.write(target.instances()),
+                        target.dependsOn().toArray(String[]::new),
                         target.generation(),
                         target.correlationId())
                 .replaceWithVoid();
@@ -103,6 +113,11 @@ class PgTargetStore implements TargetStore {
         return transactions
                 .query(FIND, serviceId)
                 .map(rows -> rows.stream().map(TargetRow::read).findFirst());
+    }
+
+    @Override
+    public Uni<Integer> closeGaps() {
+        return transactions.update(CLOSE_GAPS);
     }
 
     @Override

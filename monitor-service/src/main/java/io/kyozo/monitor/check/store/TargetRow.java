@@ -16,7 +16,7 @@ final class TargetRow {
     /** The columns that {@link #read} expects. */
     static final String COLUMNS = """
             service_id, team_id, workspace_id, workspace_name, service_name, kind, state, url, deployment_id,
-            cast(probe as text) as probe, cast(instances as text) as instances, generation, correlation_id
+            cast(probe as text) as probe, cast(instances as text) as instances, depends_on, slot, generation, correlation_id
             """;
 
     private TargetRow() {}
@@ -34,6 +34,8 @@ final class TargetRow {
                 row.getUUID("deployment_id"),
                 probe(row.getString("probe")),
                 List.of(EventJson.read(row.getString("instances").getBytes(UTF_8), Instance[].class)),
+                List.of(row.getArrayOfStrings("depends_on")),
+                row.getLong("slot"),
                 row.getLong("generation"),
                 row.getString("correlation_id"));
     }

@@ -27,7 +27,8 @@ class AnnounceHealth {
         this.alerts = alerts;
     }
 
-    Uni<Void> announce(Tx tx, ServiceHealth before, ServiceHealth now, String correlationId) {
+    /** Whether an alert that the service is down is pending. */
+    Uni<Boolean> announce(Tx tx, ServiceHealth before, ServiceHealth now, String correlationId) {
         return store.save(tx, now)
                 .chain(() -> now.sequence() == before.sequence()
                         ? Uni.createFrom().voidItem()
@@ -42,7 +43,7 @@ class AnnounceHealth {
                 health.workspaceId(),
                 health.serviceName(),
                 health.status(),
-                health.state().since(),
+                health.state().direction() < 0,
                 health.reason());
     }
 

@@ -36,6 +36,10 @@ public interface HealthConfig {
     @WithDefault("10")
     int flapSuccessThreshold();
 
+    /** How long nothing may be learnt of a service, such as while its engine does not answer, before that is a state. */
+    @WithDefault("2m")
+    Duration noDataAfter();
+
     /** How long changes of health are kept. */
     @WithDefault("90d")
     Duration eventRetention();

@@ -3,8 +3,10 @@ package io.kyozo.monitor.health.app;
 import io.kyozo.monitor.health.HealthMachine;
 import io.kyozo.monitor.health.HealthPolicy;
 import io.kyozo.monitor.health.HealthState;
+import io.kyozo.monitor.health.Judged;
 import io.kyozo.monitor.health.Observation;
 import io.kyozo.monitor.health.ServiceHealth;
+import io.kyozo.monitor.slo.app.KeepServed;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -20,30 +22,60 @@ public class RecordObservation {
     private final Transactions transactions;
     private final HealthStore store;
     private final AnnounceHealth announce;
-    private final HealthPolicy policy;
+    private final KeepServed served;
+    private final HealthPolicy usual;
     private final Clock clock;
 
     RecordObservation(
-            Transactions transactions, HealthStore store, AnnounceHealth announce, HealthConfig config, Clock clock) {
+            Transactions transactions,
+            HealthStore store,
+            AnnounceHealth announce,
+            KeepServed served,
+            HealthConfig config,
+            Clock clock) {
+        this.served = served;
         this.transactions = transactions;
         this.store = store;
         this.announce = announce;
-        this.policy = config.policy();
+        this.usual = config.policy();
         this.clock = clock;
     }
 
-    /** The state now; empty where {@code generation} is no longer the one that is probed, and what it saw is of no use. */
-    public Uni<Optional<HealthState>> record(UUID serviceId, long generation, Observation observation) {
+    /** How sure a judgement must be where nothing else was said. */
+    public HealthPolicy usual() {
+        return usual;
+    }
+
+    /** What came of it; empty where {@code generation} is no longer the one that is probed, and what it saw is of no use. */
+    public Uni<Optional<Judged>> record(UUID serviceId, long generation, Observation observation, HealthPolicy policy) {
         return transactions.inTransaction(tx -> store.lock(tx, serviceId, generation)
-                .chain(found -> found.map(probed -> judge(tx, probed, observation))
+                .chain(found -> found.map(probed -> judge(tx, probed, observation, policy))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
-    private Uni<Optional<HealthState>> judge(Tx tx, HealthStore.Probed probed, Observation observation) {
+    private Uni<Optional<Judged>> judge(
+            Tx tx, HealthStore.Probed probed, Observation observation, HealthPolicy policy) {
         Instant now = clock.instant();
         ServiceHealth before = probed.health();
         HealthState next = HealthMachine.next(before.state(), observation, now, policy);
-        return announce.announce(tx, before, before.observed(next, observation, now), probed.correlationId())
-                .replaceWith(Optional.of(next));
+        return addUp(tx, before, observation, now)
+                .chain(() -> announce(tx, probed, next, observation, now))
+                .map(pending -> Optional.of(new Judged(next, pending)));
+    }
+
+    private Uni<Boolean> announce(
+            Tx tx, HealthStore.Probed probed, HealthState next, Observation observation, Instant now) {
+        ServiceHealth before = probed.health();
+        return announce.announce(tx, before, before.observed(next, observation, now), probed.correlationId());
+    }
+
+    /** A round that tells nothing adds nothing, and a service that starts has no time to lose yet. */
+    private Uni<Void> addUp(Tx tx, ServiceHealth before, Observation observation, Instant now) {
+        boolean starts = before.state().freshSince() != null;
+        if (observation.kind() == Observation.Kind.INCONCLUSIVE || starts) {
+            return Uni.createFrom().voidItem();
+        }
+        boolean bad = observation.kind() == Observation.Kind.FAILED || observation.kind() == Observation.Kind.VANISHED;
+        return served.add(tx, before.serviceId(), before.learntAt(), now, bad);
     }
 }

@@ -45,7 +45,7 @@ public class TrackHealth {
         if (!target.probed() && before.status() != HealthStatus.UNKNOWN) {
             String why = "it is not probed while it is " + target.state().name().toLowerCase(Locale.ROOT);
             ServiceHealth now = renamed.changed(before.state().unjudged(clock.instant()), why);
-            return announce.announce(tx, before, now, target.correlationId());
+            return announce.announce(tx, before, now, target.correlationId()).replaceWithVoid();
         }
         return store.save(
                 tx,
@@ -65,6 +65,7 @@ public class TrackHealth {
                 "it has not been probed yet",
                 null,
                 null,
+                null,
                 0);
     }
 
@@ -80,6 +81,7 @@ public class TrackHealth {
                 before.reason(),
                 before.responseMillis(),
                 before.probedAt(),
+                before.learntAt(),
                 before.sequence());
     }
 }

@@ -33,7 +33,8 @@ public record HealthCheckView(
         boolean undecided,
         long changes) {
 
-    static Resource<HealthCheckView> resource(ServiceHealth health) {
+    /** The health as a resource. */
+    public static Resource<HealthCheckView> resource(ServiceHealth health) {
         HealthCheckView view = new HealthCheckView(
                 health.serviceName(),
                 health.workspaceName(),

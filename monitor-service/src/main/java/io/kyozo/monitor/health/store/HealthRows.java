@@ -27,6 +27,7 @@ final class HealthRows {
                 row.getString("reason"),
                 row.getLong("response_millis"),
                 instant(row, "probed_at"),
+                instant(row, "learnt_at"),
                 row.getLong("sequence"));
     }
 

@@ -3,17 +3,18 @@ package io.kyozo.monitor.live.app;
 import io.kyozo.sql.Notifications;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All listeners of this instance. They are woken by the database's notifications, whichever instance took the news in,
- * and by a poll where those do not come.
+ * The feeds of all teams that have listeners on this instance. They are woken by the database's notifications, whichever
+ * instance took the news in, and by a poll where those do not come.
  */
 @ApplicationScoped
 public class LiveHub {
@@ -21,7 +22,8 @@ public class LiveHub {
     private final Notifications notifications;
     private final Vertx vertx;
     private final LiveConfig config;
-    private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
+    private final Map<UUID, TeamFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> listeners = new ConcurrentHashMap<>();
     private long timer;
 
     LiveHub(FeedStore store, Notifications notifications, Vertx vertx, LiveConfig config) {
@@ -40,26 +42,42 @@ public class LiveHub {
         boolean ignored = vertx.cancelTimer(timer);
     }
 
-    /** Whether {@code teamId} may have one more listener here. */
-    public boolean hasRoom(UUID teamId) {
-        long present = sessions.values().stream()
-                .filter(session -> session.teamId().equals(teamId))
-                .count();
-        return present < config.listenersPerTeam();
-    }
-
-    /** Tells {@code listener} all that happens in its team after {@code after}, until it {@link #leave}s. */
-    public Uni<Void> join(String id, UUID teamId, long after, Listener listener) {
-        LiveSession session = new LiveSession(teamId, store, listener);
-        sessions.put(id, session);
-        return session.open(after);
-    }
-
-    public void leave(String id) {
-        LiveSession session = sessions.remove(id);
-        if (session != null) {
-            session.close();
+    /**
+     * A listener that knows all up to {@code after}; empty where the team has too many here. Its room is given back when
+     * its items are cancelled.
+     */
+    public Optional<LiveSession> open(UUID teamId, long after) {
+        int present = listeners.merge(teamId, 1, Integer::sum);
+        if (present > config.listenersPerTeam()) {
+            giveRoom(teamId);
+            return Optional.empty();
         }
+        return Optional.of(new LiveSession(teamId, after, store, this));
+    }
+
+    /** The feed of a team, for a listener that knows all up to {@code position}. */
+    TeamFeed feed(UUID teamId, long position) {
+        TeamFeed feed = feeds.compute(teamId, (id, present) -> {
+            TeamFeed joined = present == null ? new TeamFeed(id, store, position, config) : present;
+            int ignored = joined.listeners().incrementAndGet();
+            return joined;
+        });
+        feed.wake();
+        return feed;
+    }
+
+    void left(UUID teamId, @Nullable TeamFeed feed) {
+        giveRoom(teamId);
+        if (feed != null) {
+            feeds.compute(teamId, (id, present) -> {
+                boolean empty = feed.listeners().decrementAndGet() == 0;
+                return empty && present == feed ? null : present;
+            });
+        }
+    }
+
+    private void giveRoom(UUID teamId) {
+        listeners.computeIfPresent(teamId, (id, count) -> count > 1 ? count - 1 : null);
     }
 
     private void poll() {
@@ -69,6 +87,6 @@ public class LiveHub {
     }
 
     private void wakeAll() {
-        sessions.values().forEach(LiveSession::wake);
+        feeds.values().forEach(TeamFeed::wake);
     }
 }

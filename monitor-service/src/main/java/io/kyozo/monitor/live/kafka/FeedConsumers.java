@@ -4,7 +4,6 @@ import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.EventType;
 import io.kyozo.contracts.event.FolderAnalyzed;
 import io.kyozo.contracts.event.HealthChanged;
-import io.kyozo.contracts.event.MetricAlert;
 import io.kyozo.contracts.event.WorkspaceChanged;
 import io.kyozo.messaging.Inbox;
 import io.kyozo.monitor.live.app.KeepFeed;
@@ -37,11 +36,6 @@ class FeedConsumers {
     @Incoming("health-changed")
     Uni<Void> healthChanged(Message<byte[]> message) {
         return keep(message, EventType.HEALTH_CHANGED, HealthChanged.class);
-    }
-
-    @Incoming("metric-alert")
-    Uni<Void> metricAlert(Message<byte[]> message) {
-        return keep(message, EventType.METRIC_ALERT, MetricAlert.class);
     }
 
     @Incoming("workspace-changed")

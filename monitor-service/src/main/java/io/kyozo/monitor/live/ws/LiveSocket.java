@@ -1,9 +1,9 @@
 package io.kyozo.monitor.live.ws;
 
-import io.kyozo.monitor.live.FeedEntry;
-import io.kyozo.monitor.live.Snapshot;
-import io.kyozo.monitor.live.app.Listener;
+import io.kyozo.monitor.live.app.LiveConfig;
 import io.kyozo.monitor.live.app.LiveHub;
+import io.kyozo.monitor.live.app.LiveMessage;
+import io.kyozo.monitor.live.app.LiveSession;
 import io.kyozo.web.auth.Caller;
 import io.kyozo.web.auth.Roles;
 import io.quarkus.websockets.next.CloseReason;
@@ -13,7 +13,10 @@ import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -32,47 +35,69 @@ public class LiveSocket {
     private static final int BUSY = 1013;
 
     private final LiveHub hub;
+    private final LiveConfig config;
     private final Caller caller;
+    private final Map<String, Cancellable> told = new ConcurrentHashMap<>();
 
-    LiveSocket(LiveHub hub, Caller caller) {
+    LiveSocket(LiveHub hub, LiveConfig config, Caller caller) {
         this.hub = hub;
+        this.config = config;
         this.caller = caller;
     }
 
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
-        if (!hub.hasRoom(caller.teamId())) {
+        var session =
+                hub.open(caller.teamId(), after(connection.handshakeRequest().query()));
+        if (session.isEmpty()) {
             return connection.close(new CloseReason(BUSY, "too many listeners of this team"));
         }
-        long after = after(connection.handshakeRequest().query());
-        return hub.join(connection.id(), caller.teamId(), after, new SocketListener(connection));
+        told.put(connection.id(), tell(connection, session.get()));
+        return Uni.createFrom().voidItem();
+    }
+
+    /** The next thing is told when the one before was taken, so a slow browser is not flooded. */
+    private Cancellable tell(WebSocketConnection connection, LiveSession session) {
+        return session.items()
+                .onItem()
+                .transformToUniAndConcatenate(item -> connection
+                        .sendText(LiveMessage.of(item))
+                        .ifNoItem()
+                        .after(config.patience())
+                        .fail())
+                .subscribe()
+                .with(taken -> {}, failure -> cutOff(connection, failure));
+    }
+
+    private void cutOff(WebSocketConnection connection, Throwable failure) {
+        LOG.debugf("A listener could not be told: %s", failure);
+        leave(connection);
+        var unused = connection
+                .close(new CloseReason(BUSY, "come again"))
+                .subscribe()
+                .with(closed -> {}, gone -> LOG.debugf("Its connection was gone already: %s", gone));
     }
 
     @OnClose
     void close(WebSocketConnection connection) {
-        hub.leave(connection.id());
+        leave(connection);
     }
 
     @OnError
     void failed(WebSocketConnection connection, Throwable failure) {
         LOG.debugf("A listener's connection failed: %s", failure);
-        hub.leave(connection.id());
+        leave(connection);
+    }
+
+    private void leave(WebSocketConnection connection) {
+        Cancellable listening = told.remove(connection.id());
+        if (listening != null) {
+            listening.cancel();
+        }
     }
 
     private static long after(@Nullable String query) {
         Matcher matcher = AFTER.matcher(query == null ? "" : query);
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
-    }
-
-    private record SocketListener(WebSocketConnection connection) implements Listener {
-        @Override
-        public Uni<Void> tell(Snapshot snapshot) {
-            return connection.sendText(LiveMessage.of(snapshot));
-        }
-
-        @Override
-        public Uni<Void> tell(FeedEntry entry) {
-            return connection.sendText(LiveMessage.of(entry));
-        }
     }
 }

@@ -34,7 +34,8 @@ class KeepProbingJobTest {
     private static Target target(InstanceState state) {
         UUID id = UUID.randomUUID();
         var replica = new DeploymentChanged.Instance(id, "docker", "c1", "127.0.0.1", 80);
-        return new Target(id, id, id, "shop", "api", "web", state, null, id, null, List.of(replica), 3, "corr-1");
+        return new Target(
+                id, id, id, "shop", "api", "web", state, null, id, null, List.of(replica), List.of(), 0, 3, "corr-1");
     }
 
     @Test
@@ -102,6 +103,11 @@ class KeepProbingJobTest {
             }
             boolean first = after.equals(new UUID(0, 0));
             return Uni.createFrom().item(first ? List.copyOf(all) : List.of());
+        }
+
+        @Override
+        public Uni<Integer> closeGaps() {
+            return Uni.createFrom().item(0);
         }
 
         @Override

@@ -1,9 +1,10 @@
-package io.kyozo.monitor.live.ws;
+package io.kyozo.monitor.live.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.kyozo.messaging.kafka.EventJson;
 import io.kyozo.monitor.live.FeedEntry;
+import io.kyozo.monitor.live.LiveItem;
 import io.kyozo.monitor.live.Snapshot;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LiveMessage(
+public record LiveMessage(
         String type,
         long position,
         @Nullable String topic,
@@ -27,7 +28,12 @@ record LiveMessage(
         @JsonRawValue @Nullable String services,
         @JsonRawValue @Nullable String deployments) {
 
-    static String of(Snapshot snapshot) {
+    /** The message that tells of {@code item}. */
+    public static String of(LiveItem item) {
+        return item instanceof FeedEntry entry ? of(entry) : of((Snapshot) item);
+    }
+
+    private static String of(Snapshot snapshot) {
         return EventJson.write(new LiveMessage(
                 "snapshot",
                 snapshot.position(),
@@ -40,7 +46,7 @@ record LiveMessage(
                 snapshot.deployments()));
     }
 
-    static String of(FeedEntry entry) {
+    private static String of(FeedEntry entry) {
         return EventJson.write(new LiveMessage(
                 "event",
                 entry.position(),
