@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** An instance of the engine as an application runs it, with its own listener; jobs go to one queue. */
 final class BenchEngine implements AutoCloseable {
@@ -44,6 +45,22 @@ final class BenchEngine implements AutoCloseable {
 
     /** {@code keepCompleted} as the services' default, 100, or all. */
     BenchEngine(JobDatabase database, int concurrency, int keepCompleted, Consumer<JobExecution<Long>> work) {
+        this(database, concurrency, keepCompleted, job -> {
+            work.accept(job);
+            return Uni.createFrom().item(DONE);
+        });
+    }
+
+    /** As the services keep them by default; jobs may take their time. */
+    BenchEngine(JobDatabase database, int concurrency, Function<JobExecution<Long>, Uni<WorkResult>> work) {
+        this(database, concurrency, 100, work);
+    }
+
+    private BenchEngine(
+            JobDatabase database,
+            int concurrency,
+            int keepCompleted,
+            Function<JobExecution<Long>, Uni<WorkResult>> work) {
         Handlers handlers = new Handlers()
                 .add(
                         new WorkerOptions(
@@ -58,7 +75,7 @@ final class BenchEngine implements AutoCloseable {
                 Map.of(QUEUE, concurrency),
                 LEASE,
                 Duration.ofSeconds(1),
-                Duration.ofMillis(20),
+                Duration.ofMillis(2),
                 Dispatch.USUAL.keepCompleted(keepCompleted));
         PgJobStore store = new PgJobStore(database.transactions());
         JacksonArguments arguments = new JacksonArguments(new ObjectMapper());
@@ -97,7 +114,7 @@ final class BenchEngine implements AutoCloseable {
         listener.close().await().atMost(PATIENCE);
     }
 
-    private record Handler(Consumer<JobExecution<Long>> work) implements JobHandler<Long> {
+    private record Handler(Function<JobExecution<Long>, Uni<WorkResult>> work) implements JobHandler<Long> {
         @Override
         public Class<Long> argsType() {
             return Long.class;
@@ -105,8 +122,7 @@ final class BenchEngine implements AutoCloseable {
 
         @Override
         public Uni<WorkResult> work(JobExecution<Long> job) {
-            work.accept(job);
-            return Uni.createFrom().item(DONE);
+            return work.apply(job);
         }
     }
 

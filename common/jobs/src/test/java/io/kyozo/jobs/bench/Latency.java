@@ -4,13 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Percentiles of a wait, in milliseconds; not a number where nothing was measured. */
-record Latency(double p50, double p99) {
-    static final Latency NONE = new Latency(Double.NaN, Double.NaN);
+record Latency(double p50, double p95, double p99) {
+    static final Latency NONE = new Latency(Double.NaN, Double.NaN, Double.NaN);
 
     static Latency of(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return new Latency(sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
+        return new Latency(at(sorted, 50), at(sorted, 95), at(sorted, 99));
+    }
+
+    private static double at(long[] sorted, int percent) {
+        return sorted[sorted.length * percent / 100] / 1e6;
     }
 
     @Override

@@ -35,7 +35,7 @@ record ProcessContestant(String name, List<String> command, Path folder, Map<Str
     @Override
     public Latency latency(int perSecond, int seconds) {
         double[] figures = run("latency", perSecond, seconds);
-        return figures.length < 2 ? Latency.NONE : new Latency(figures[0], figures[1]);
+        return figures.length < 2 ? Latency.NONE : new Latency(figures[0], Double.NaN, figures[1]);
     }
 
     private OptionalDouble figure(String what, int jobs) {

@@ -5,7 +5,9 @@ import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.app.ClaimRequest;
 import io.kyozo.jobs.store.PgJobStore;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +15,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Cases in which only the engine itself is measured, or its ratio to itself. */
 final class Scenarios {
-    static final List<String> NAMES =
-            List.of("transaction", "rates", "million", "retained", "instances", "held", "urgent", "memory", "recovery");
+    static final List<String> NAMES = List.of(
+            "transaction",
+            "rates",
+            "tenants",
+            "million",
+            "retained",
+            "instances",
+            "held",
+            "urgent",
+            "memory",
+            "recovery");
     private static final int URGENT_PER_SECOND = 100;
+    private static final int TIMES = 3;
+    /** An instance goes on with what it holds until it is stopped. */
+    private static final int MORE_THAN_HELD = 20_000;
 
     private final KyozoContestant ours;
     private final BareContestant bare;
@@ -37,6 +51,7 @@ final class Scenarios {
                         ours.name(),
                         OptionalDouble.of(ours.enqueueInTransactions(5000)));
             case "rates" -> rates();
+            case "tenants" -> tenants();
             case "million" -> million();
             case "retained" -> retained();
             case "instances" -> instances();
@@ -58,31 +73,36 @@ final class Scenarios {
 
     /** At shares of what is put in and done per second when as much is put in as can be. */
     private void rates() {
-        ours.empty();
-        double capacity = capacity();
-        add("put in one by one and done at the same time, at most", ours.name(), capacity);
-        for (int percent : new int[] {10, 50, 80}) {
-            int rate = (int) (capacity * percent / 100);
+        for (boolean fromAnother : new boolean[] {false, true}) {
+            String who = ours.name() + ", put in " + (fromAnother ? "by another instance" : "here");
+            double warmUp = capacity(fromAnother);
+            double capacity = Math.max(warmUp, capacity(fromAnother));
+            add("put in one by one and done at the same time, at most", who, capacity);
+            for (int percent : new int[] {10, 50, 80}) {
+                int rate = (int) (capacity * percent / 100);
+                ours.empty();
+                String row = "from enqueue to start at " + percent + " % of the most";
+                table.add(row, who + " (" + rate + "/s)", ours.latency(rate, 4, fromAnother));
+            }
             ours.empty();
-            String row = "from enqueue to start at " + percent + " % of that (" + rate + "/s)";
-            table.add(row, ours.name() + ", put in here", ours.latency(rate, 4, false));
-            ours.empty();
-            table.add(row, ours.name() + ", put in by another instance", ours.latency(rate, 4, true));
+            table.add("from enqueue to start at 200/s", who, ours.latency(200, 4, fromAnother));
         }
         ours.empty();
-        table.add("from enqueue to start at 200/s", ours.name() + ", put in by another", ours.latency(200, 4, true));
     }
 
-    private double capacity() {
+    private double capacity(boolean fromAnother) {
+        ours.empty();
         int jobs = jobs() / 2;
         CountDownLatch open = new CountDownLatch(jobs);
-        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> open.countDown())) {
+        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> open.countDown());
+                BenchEngine another = new BenchEngine(ours.database(), 20, 100, job -> {})) {
+            BenchEngine producer = fromAnother ? another : engine;
             engine.start();
             long start = System.nanoTime();
             KyozoContestant.get(io.smallrye.mutiny.Multi.createFrom()
                     .range(0, jobs)
                     .onItem()
-                    .transformToUni(i -> engine.jobs().enqueue(JobRequest.of(BenchEngine.TYPE, 0L)))
+                    .transformToUni(i -> producer.jobs().enqueue(JobRequest.of(BenchEngine.TYPE, 0L)))
                     .merge(256)
                     .collect()
                     .last());
@@ -101,17 +121,46 @@ final class Scenarios {
         }
     }
 
+    /** Alone and beside a flood in turns. */
+    private void tenants() {
+        Neighbours neighbours = new Neighbours(ours.database());
+        for (boolean fromAnother : new boolean[] {false, true}) {
+            String row = "a team's jobs at 50/s, put in " + (fromAnother ? "by another instance" : "here");
+            List<Latency> alone = new ArrayList<>();
+            List<Latency> flooded = new ArrayList<>();
+            for (int time = 0; time < TIMES; time++) {
+                ours.empty();
+                alone.add(neighbours.measure(false, fromAnother));
+                ours.empty();
+                flooded.add(neighbours.measure(true, fromAnother));
+            }
+            alone.forEach(wait -> table.add(row, "alone", wait));
+            flooded.forEach(wait -> table.add(row, "beside another team's 10,000 jobs", wait));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: 95th percentile alone %.2f ms, beside another team's 10,000 jobs %.2f ms%n",
+                    row,
+                    Table.middle(alone).p95(),
+                    Table.middle(flooded).p95());
+        }
+        ours.empty();
+    }
+
+    /** The same number is done each time, with and without the others behind it. */
     private void million() {
         String row = "with 1 M waiting, the first " + jobs() / 1000 + "k";
-        double fewBefore = ours.throughput(jobs()).orElseThrow();
+        List<Double> few = new ArrayList<>(List.of(ours.throughput(jobs()).orElseThrow()));
         ours.empty();
         ours.preload(1_000_000, Priority.NORMAL);
-        double many = ours.drain(jobs(), 1);
+        for (int time = 0; time < TIMES; time++) {
+            add(row, "with 1 M waiting", ours.drain(jobs(), 1));
+            ours.preload(jobs(), Priority.NORMAL);
+        }
         table.add("from enqueue to start of urgent jobs, 1 M waiting", ours.name(), urgentWait());
-        double fewAfter = ours.throughput(jobs()).orElseThrow();
-        add(row, "with " + jobs() / 1000 + "k waiting, before", fewBefore);
-        add(row, "with 1 M waiting", many);
-        add(row, "with " + jobs() / 1000 + "k waiting, after", fewAfter);
+        for (int time = 0; time < TIMES; time++) {
+            few.add(ours.throughput(jobs()).orElseThrow());
+        }
+        few.forEach(figure -> add(row, "with no others waiting", figure));
         ours.empty();
     }
 
@@ -129,10 +178,12 @@ final class Scenarios {
     }
 
     private void instances() {
-        for (int instances : new int[] {1, 4}) {
-            ours.empty();
-            ours.preload(jobs(), Priority.NORMAL);
-            add("instances sharing one queue", ours.name() + ", " + instances, ours.drain(jobs(), instances));
+        for (int time = 0; time < TIMES; time++) {
+            for (int instances : new int[] {1, 4}) {
+                ours.empty();
+                ours.preload(jobs(), Priority.NORMAL);
+                add("instances sharing one queue", ours.name() + ", " + instances, ours.drain(jobs(), instances));
+            }
         }
     }
 
@@ -141,7 +192,7 @@ final class Scenarios {
         String row = "while a transaction elsewhere is open";
         add(row, "none is open", ours.throughput(jobs()).orElseThrow());
         ours.empty();
-        ours.preload(jobs() * 2, Priority.NORMAL);
+        ours.preload(jobs() * 2 + MORE_THAN_HELD, Priority.NORMAL);
         SqlConnection connection = KyozoContestant.get(ours.database().pool().getConnection());
         KyozoContestant.get(
                 connection.query("begin isolation level repeatable read").execute());
