@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -37,13 +38,21 @@ public final class Announcer implements WakeUps {
         }
     }
 
-    /** Sends what is pending; what comes within the interval afterwards is sent at its end, in one. */
+    /** Sends what is pending; what comes until the interval after the answer is over is sent then, in one. */
     private void announce(String queue) {
         pending.put(queue, false);
-        store.announce(queue)
-                .subscribe()
-                .with(done -> {}, failure -> LOG.debugf("Can't wake other instances: %s", failure));
-        var unused = timer.schedule(() -> intervalOver(queue), interval.toMillis(), TimeUnit.MILLISECONDS);
+        store.announce(queue).subscribe().with(done -> answered(queue), failure -> {
+            LOG.debugf("Can't wake other instances: %s", failure);
+            answered(queue);
+        });
+    }
+
+    private void answered(String queue) {
+        try {
+            var unused = timer.schedule(() -> intervalOver(queue), interval.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("The service stops", stopped);
+        }
     }
 
     private void intervalOver(String queue) {

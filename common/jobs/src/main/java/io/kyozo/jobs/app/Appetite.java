@@ -28,6 +28,9 @@ final class Appetite {
     /** A look at all of the queue takes at most this share of the time, where it is slow. */
     private static final int LOOK_SHARE = 10;
 
+    /** Looks at all of the queue for newcomers take at most this share of the time while there is enough to do. */
+    private static final int PEEK_SHARE = 3;
+
     private static final long SLOW_LOOK = Duration.ofMillis(5).toNanos();
 
     private final String queue;
@@ -39,6 +42,11 @@ final class Appetite {
     private boolean hungry;
     /** All of the queue is to be looked at, not only where the last claim ended. */
     private boolean look;
+    /** Jobs came that may go before what is held. */
+    private boolean newcomers;
+
+    private long peekAgainAt;
+
     /** Only jobs at their last attempt may be left. */
     private boolean careful;
 
@@ -54,6 +62,7 @@ final class Appetite {
         this.settings = settings;
         this.clock = clock;
         this.lookAgainAt = clock.getAsLong();
+        this.peekAgainAt = lookAgainAt;
         this.pace = new Pace(settings.dispatch().horizon(), settings.dispatch().ahead(), clock.getAsLong());
     }
 
@@ -61,6 +70,7 @@ final class Appetite {
     void woken() {
         hungry = true;
         look = true;
+        newcomers = true;
     }
 
     boolean isHungry() {
@@ -115,17 +125,35 @@ final class Appetite {
         int idle = load.idle();
         int want = load.concurrency() + ahead - load.taken();
         boolean enough = idle <= 0 && (ahead == 0 || want < (load.concurrency() + ahead) / 2 || careful);
-        if (enough || want <= 0) {
+        boolean peek = enough && ahead > 0 && mayPeek(want);
+        if (!peek && (enough || want <= 0)) {
             return Optional.empty();
         }
         hungry = false;
-        int limit = Math.min(careful ? idle : want, settings.dispatch().batch());
-        return Optional.of(backlog && ++turn % PATIENT_TURN == 0 ? patient(load) : ordinary(limit, idle));
+        int most = peek ? Math.max(want, load.concurrency()) : careful ? idle : want;
+        int limit = Math.min(most, settings.dispatch().batch());
+        boolean patient = !peek && backlog && ++turn % PATIENT_TURN == 0;
+        return Optional.of(patient ? patient(load) : ordinary(limit, idle));
+    }
+
+    /**
+     * Whether to look at all of the queue though there is enough to do: those who just came may be of a team that has few
+     * jobs, or urgent, and go before what is held. {@code want} more would be held otherwise.
+     */
+    private boolean mayPeek(int want) {
+        return newcomers && !careful && want > 0 && clock.getAsLong() >= peekAgainAt && mayLook();
+    }
+
+    /** Looks at all of the queue take only their share of the time, unless nothing is left where the last claim ended. */
+    private boolean mayLook() {
+        long now = clock.getAsLong();
+        return now >= lookAgainAt && (dry || now >= peekAgainAt);
     }
 
     private ClaimRequest ordinary(int limit, int idle) {
-        boolean wide = careful || isGuarded() || frontier.isEmpty() || (look && clock.getAsLong() >= lookAgainAt);
+        boolean wide = careful || isGuarded() || frontier.isEmpty() || (look && mayLook());
         look = look && !wide;
+        newcomers = newcomers && !wide;
         return new ClaimRequest(
                 queue,
                 limit,
@@ -172,6 +200,7 @@ final class Appetite {
     private void looked(ClaimRequest request, JobStore.Claimed claimed, long askedAt) {
         long now = clock.getAsLong();
         long took = now - askedAt;
+        peekAgainAt = now + took * (PEEK_SHARE - 1);
         lookAgainAt = took < SLOW_LOOK ? now : now + took * (LOOK_SHARE - 1);
         dry = false;
         backlog = claimed.more();

@@ -19,7 +19,7 @@ public record Dispatch(
         Duration horizon, int ahead, int batch, Duration ageing, int keepCompleted, Map<String, QueueLimits> limits) {
     /** As is usual, with a record of every job. */
     public static final Dispatch USUAL =
-            new Dispatch(Duration.ofMillis(50), 2000, 1000, Duration.ofMinutes(1), Integer.MAX_VALUE, Map.of());
+            new Dispatch(Duration.ofMillis(20), 2000, 1000, Duration.ofMinutes(1), Integer.MAX_VALUE, Map.of());
 
     public Dispatch {
         limits = Map.copyOf(limits);

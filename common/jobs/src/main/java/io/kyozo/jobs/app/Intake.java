@@ -6,7 +6,6 @@ import io.kyozo.sql.SqlFault;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -119,9 +118,9 @@ public final class Intake {
         underWay--;
         for (Arrival arrival : batch) {
             UUID id = arrival.job().id();
-            Long token = added.held().get(id);
-            if (token != null) {
-                runner(arrival).begin(claimed(arrival.job(), token));
+            JobStore.Begun begun = added.held().get(id);
+            if (begun != null) {
+                runner(arrival).begin(claimed(arrival.job(), begun));
             } else if (mine.contains(id)) {
                 runner(arrival).release();
             }
@@ -160,10 +159,10 @@ public final class Intake {
         }
     }
 
-    private static ClaimedJob claimed(NewJob job, long token) {
+    private static ClaimedJob claimed(NewJob job, JobStore.Begun begun) {
         return new ClaimedJob(
                 job.id(),
-                token,
+                begun.fencingToken(),
                 job.queue(),
                 job.type(),
                 job.args(),
@@ -173,7 +172,7 @@ public final class Intake {
                 job.correlationId(),
                 null,
                 job.priority(),
-                Instant.now(),
+                begun.runAt(),
                 Duration.ZERO);
     }
 

@@ -1,5 +1,6 @@
 package io.kyozo.jobs.app;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class JobEngine {
     }
 
     public void start() {
-        loop.execute(intake::open);
+        loop.execute(this::open);
         long poll = settings.pollInterval().toMillis();
         long beat = settings.heartbeat().toMillis();
         loop.execute(this::reload);
@@ -68,6 +69,11 @@ public final class JobEngine {
         every(CLOSE.toMillis(), this::closeClaims);
         every(Math.max(poll, 1000) * 5, this::reload);
         loop.execute(this::promote);
+    }
+
+    private void open() {
+        runners.values().forEach(QueueRunner::open);
+        intake.open();
     }
 
     private void every(long millis, Runnable task) {
@@ -109,10 +115,17 @@ public final class JobEngine {
         return runners.values().stream().map(QueueRunner::status).toList();
     }
 
-    /** Claims nothing more, waits for what runs up to {@code grace}, then gives the rest back; how many those were. */
+    /**
+     * Claims nothing more, waits for what runs up to {@code grace}, then gives the rest back; how many those were. Nothing
+     * is left to do where it has stopped before.
+     */
     public Uni<Integer> stop(Duration grace) {
         return Uni.createFrom()
-                .<Void>emitter(emitter -> onLoop(() -> drain(grace, emitter)))
+                .<Void>emitter(emitter -> {
+                    if (!onLoop(() -> drain(grace, emitter))) {
+                        emitter.complete(null);
+                    }
+                })
                 .chain(this::handBack)
                 .onTermination()
                 .invoke(loop::shutdown);
@@ -242,11 +255,14 @@ public final class JobEngine {
         return failure -> LOG.warnf("Can't %s now: %s", what, failure);
     }
 
-    private void onLoop(Runnable task) {
+    @CanIgnoreReturnValue
+    private boolean onLoop(Runnable task) {
         try {
             loop.execute(() -> guarded(task));
+            return true;
         } catch (RejectedExecutionException stopped) {
             LOG.debug("The worker engine has stopped", stopped);
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.kyozo.jobs.engine.Transition;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +99,17 @@ public interface JobStore {
      * Jobs that were added.
      *
      * @param ids of them
-     * @param held of these, the ones that the instance holds, with their fencing tokens
+     * @param held of these, the ones that the instance holds
      */
-    record Inserted(Set<UUID> ids, Map<UUID, Long> held) {}
+    record Inserted(Set<UUID> ids, Map<UUID, Begun> held) {}
+
+    /**
+     * A job that was held from its insert.
+     *
+     * @param fencingToken of its claim
+     * @param runAt when it became ready, by the store's clock
+     */
+    record Begun(long fencingToken, Instant runAt) {}
 
     /**
      * A job whose worker fell silent.

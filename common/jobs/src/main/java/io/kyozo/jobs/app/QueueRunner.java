@@ -33,6 +33,7 @@ final class QueueRunner implements LaneWorker.Crew {
     private final ReadyBuffer buffer = new ReadyBuffer();
     private final List<LaneWorker> workers = new CopyOnWriteArrayList<>();
     private Runnable whenChanged = () -> {};
+    private boolean open;
     private boolean claiming;
     private boolean pausing;
     private int reserved;
@@ -101,6 +102,11 @@ final class QueueRunner implements LaneWorker.Crew {
         wake();
     }
 
+    /** From now on jobs are claimed; not before, since until the engine is started nobody extends a lease. */
+    void open() {
+        open = true;
+    }
+
     /** There may be jobs. */
     void wake() {
         appetite.woken();
@@ -159,7 +165,7 @@ final class QueueRunner implements LaneWorker.Crew {
     }
 
     private void claimMore() {
-        if (claiming || stopping || paused || !appetite.isHungry()) {
+        if (!open || claiming || stopping || paused || !appetite.isHungry()) {
             return;
         }
         Optional<ClaimRequest> next = appetite.next(load());

@@ -24,7 +24,7 @@ public interface JobsConfig {
     Duration pollInterval();
 
     /** Wake-ups that this instance sends to others are at least this far apart, for each queue. */
-    @WithDefault("20ms")
+    @WithDefault("2ms")
     Duration announceInterval();
 
     /** A job that has been ready for so long is served in its turn, whatever its priority. */

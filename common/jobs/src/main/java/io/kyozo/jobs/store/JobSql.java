@@ -64,7 +64,7 @@ final class JobSql {
             + " case when n.taken then clock_timestamp() end"
             + " from n left join claim on n.taken and claim.queue = n.queue"
             + " on conflict (type, unique_key) where unique_key is not null do nothing"
-            + " returning id, fencing_token, state = 'executing' as taken";
+            + " returning id, fencing_token, run_at, state = 'executing' as taken";
 
     static final String FIND_UNIQUE = "select id from job where type = $1 and unique_key = $2";
 

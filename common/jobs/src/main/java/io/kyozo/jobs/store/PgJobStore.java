@@ -100,10 +100,14 @@ public final class PgJobStore implements JobStore {
     }
 
     private static Inserted inserted(List<Row> rows) {
-        Map<UUID, Long> held = new HashMap<>();
+        Map<UUID, Begun> held = new HashMap<>();
         for (Row row : rows) {
             if (row.getBoolean("taken")) {
-                held.put(row.getUUID("id"), row.getLong("fencing_token"));
+                held.put(
+                        row.getUUID("id"),
+                        new Begun(
+                                row.getLong("fencing_token"),
+                                row.getOffsetDateTime("run_at").toInstant()));
             }
         }
         return new Inserted(answered(rows), held);

@@ -78,7 +78,7 @@ class AppetiteTest {
         appetite.woken();
         goFast();
         ClaimRequest ahead = appetite.next(load(0, 0)).orElseThrow();
-        assertThat(ahead.limit()).isEqualTo(4 + 500);
+        assertThat(ahead.limit()).isEqualTo(4 + 200);
         assertThat(ahead.lastAttempts()).isFalse();
     }
 
@@ -133,6 +133,26 @@ class AppetiteTest {
         assertThat(appetite.maySkipAhead(Priority.LOW, UUID.randomUUID())).isFalse();
         assertThat(appetite.maySkipAhead(Priority.CRITICAL, TEAM)).isTrue();
         assertThat(appetite.maySkipAhead(Priority.NORMAL, UUID.randomUUID())).isTrue();
+    }
+
+    @Test
+    void looksForNewcomersThoughEnoughIsHeldButNotAllTheTime() {
+        appetite.woken();
+        goFast();
+        answer(appetite.next(load(0, 0)).orElseThrow(), 204, true);
+        assertThat(appetite.next(load(4, 190))).as("nobody came").isEmpty();
+        appetite.woken();
+        ClaimRequest peek = appetite.next(load(4, 190)).orElseThrow();
+        assertThat(peek.stretches()).as("all of the queue").isNull();
+        assertThat(peek.limit()).isEqualTo(10);
+        long askedAt = now.get();
+        now.addAndGet(Duration.ofMillis(2).toNanos());
+        appetite.answered(peek, new JobStore.Claimed(jobs(4), true), askedAt);
+        appetite.woken();
+        assertThat(appetite.next(load(4, 190))).as("just looked").isEmpty();
+        now.addAndGet(Duration.ofMillis(4).toNanos());
+        appetite.ended(60);
+        assertThat(appetite.next(load(4, 190))).as("a while later").isPresent();
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,51 @@ class EngineFaultsIT {
         assertThat(row.getInteger("attempt")).isEqualTo(2);
         assertThat(runs).containsEntry(id, 1);
         assertThat(get(store.complete(List.of(Held.of(killed))))).isEmpty();
+    }
+
+    /** The worker sees nothing wrong: its handler succeeds, and goes into a batch of completed jobs like any other. */
+    @Test
+    void aWorkerThatLostItsLeaseCompletesNothingThoughItsHandlerSucceedsLate() throws Exception {
+        CompletableFuture<WorkResult> late = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        JobEngine frozen = TestEngine.create(
+                database.transactions(),
+                new Handler(job -> {
+                    begun.countDown();
+                    return Uni.createFrom().completionStage(late);
+                }),
+                1,
+                Duration.ofSeconds(60));
+        engines.add(frozen);
+        UUID id = put();
+        frozen.start();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        int expired = get(database.transactions().update("update job_claim set lease_until = now() - interval '1 s'"));
+        assertThat(expired).isPositive();
+        assertThat(get(store.rescue(10))).hasSize(1);
+        ClaimedJob other = get(store.claim(TestEngine.QUEUE, 1, Duration.ofSeconds(60), "other"))
+                .get(0);
+        assertThat(late.complete(WorkResult.done())).isTrue();
+        assertThat(get(frozen.stop(Duration.ofSeconds(20)))).isZero();
+        List<Row> rows = get(database.transactions().query("select * from job where id = $1", id));
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).getString("state")).isEqualTo("executing");
+        assertThat(rows.get(0).getString("worker")).isEqualTo("other");
+        assertThat(get(store.complete(List.of(Held.of(other))))).containsExactly(id);
+        assertThat(finished(id).getInteger("attempt")).isEqualTo(2);
+    }
+
+    /** Until it is started an engine extends no lease: what it claimed would be taken from it again. */
+    @Test
+    void anInstanceThatIsNotStartedClaimsNothingWhenItIsWoken() {
+        UUID id = put();
+        JobEngine idle = engine(job -> done());
+        idle.wake(TestEngine.QUEUE);
+        int handedBack = get(idle.stop(Duration.ZERO));
+        assertThat(handedBack).isZero();
+        List<Row> rows = get(database.transactions().query("select fencing_token from job where id = $1", id));
+        assertThat(rows.get(0).getLong("fencing_token")).isZero();
+        assertThat(runs).isEmpty();
     }
 
     @Test

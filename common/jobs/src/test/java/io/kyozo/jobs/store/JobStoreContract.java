@@ -152,6 +152,19 @@ abstract class JobStoreContract {
         assertThat(state(held.get(2).id())).isEqualTo("executing");
     }
 
+    /** By the store's clock, which the caller's may differ from: held jobs are begun in that order. */
+    @Test
+    void tellsOfAJobHeldFromItsInsertWhenItBecameReady() {
+        NewJob job = job("mine");
+        JobStore.Begun begun = get(store().insertAll(List.of(job), Set.of(job.id()), LEASE, "me"))
+                .held()
+                .get(job.id());
+        assertThat(begun).isNotNull();
+        assertThat(get(store().handBack(List.of(new Held(job.id(), begun.fencingToken())))))
+                .isEqualTo(1);
+        assertThat(claimOne().runAt()).isEqualTo(begun.runAt());
+    }
+
     @Test
     void refusesASecondCompletion() {
         put(job("once"));
