@@ -96,9 +96,11 @@ final class ControlApi implements Handler<HttpServerRequest> {
     private static JsonObject json(String host, Route route) {
         JsonArray targets = new JsonArray();
         for (TargetStatus status : route.status()) {
-            targets.add(RouteStore.json(status.target())
+            JsonObject target = RouteStore.json(status.target())
                     .put("activeConnections", status.activeConnections())
-                    .put("draining", status.draining()));
+                    .put("draining", status.draining());
+            route.traffic(status.target()).writeTo(target);
+            targets.add(target);
         }
         return new JsonObject().put("host", host).put("targets", targets);
     }

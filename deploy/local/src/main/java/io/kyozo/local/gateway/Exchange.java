@@ -55,6 +55,7 @@ final class Exchange {
 
     private void tryNext(Lease lease) {
         refused.add(lease.target());
+        lease.failed();
         lease.end();
         attempt();
     }
@@ -115,6 +116,7 @@ final class Exchange {
         if (clientGone || request.response().headWritten()) {
             return;
         }
+        lease.failed();
         boolean safe = IDEMPOTENT.contains(request.method()) && !Headers.hasBody(request.headers());
         if (safe && !sentAgain && !Headers.isUpgrade(request)) {
             sentAgain = true;
@@ -133,6 +135,7 @@ final class Exchange {
     }
 
     private void answer(HttpClientResponse in, HttpClientRequest out, Lease lease) {
+        lease.answered(in.statusCode());
         HttpServerResponse response = request.response();
         response.setStatusCode(in.statusCode()).setStatusMessage(in.statusMessage());
         Headers.copy(in.headers(), response.headers());

@@ -4,6 +4,7 @@ package io.kyozo.local.gateway;
 final class Lease {
     private final Route route;
     private final Target target;
+    private final long begun = System.nanoTime();
     private boolean over;
 
     Lease(Route route, Target target) {
@@ -13,6 +14,16 @@ final class Lease {
 
     Target target() {
         return target;
+    }
+
+    /** The head of the target's answer is there. */
+    void answered(int status) {
+        route.traffic(target).answered(status, System.nanoTime() - begun);
+    }
+
+    /** The target gave no answer. */
+    void failed() {
+        route.traffic(target).failed(System.nanoTime() - begun);
     }
 
     synchronized void end() {

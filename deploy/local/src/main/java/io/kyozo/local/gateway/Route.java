@@ -1,6 +1,7 @@
 package io.kyozo.local.gateway;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class Route {
     private final Map<Target, Integer> current = new LinkedHashMap<>();
     private final Map<Target, Integer> draining = new LinkedHashMap<>();
+    private final Map<Target, Traffic> traffic = new HashMap<>();
     private int turn;
 
     Route(List<Target> targets) {
@@ -33,6 +35,7 @@ final class Route {
                 draining.put(target, count);
             }
         });
+        traffic.keySet().removeIf(target -> !current.containsKey(target) && !draining.containsKey(target));
     }
 
     /** Chooses the next target that is not in {@code tried} and counts one request on it. */
@@ -53,6 +56,11 @@ final class Route {
         if (current.computeIfPresent(target, (same, count) -> count - 1) == null) {
             draining.computeIfPresent(target, (same, count) -> count > 1 ? count - 1 : null);
         }
+    }
+
+    /** What was asked of {@code target} so far. */
+    synchronized Traffic traffic(Target target) {
+        return traffic.computeIfAbsent(target, first -> new Traffic());
     }
 
     synchronized List<Target> targets() {

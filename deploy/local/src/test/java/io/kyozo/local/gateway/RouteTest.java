@@ -2,6 +2,7 @@ package io.kyozo.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,27 @@ class RouteTest {
         route.replace(List.of(first));
 
         assertThat(route.status()).containsExactly(new TargetStatus(first, 1, false));
+    }
+
+    @Test
+    void countsWhatATargetWasAskedForAsLongAsItIsKnown() {
+        Route route = new Route(List.of(first));
+        route.traffic(first).answered(200, 30);
+        route.traffic(first).answered(503, 20);
+        route.traffic(first).failed(10);
+        route.replace(List.of(first, second));
+
+        assertThat(traffic(route))
+                .isEqualTo(
+                        new JsonObject().put("requests", 3L).put("errors", 2L).put("waitNanos", 60L));
+
+        route.replace(List.of(second));
+        assertThat(traffic(route).getLong("requests")).isZero();
+    }
+
+    private JsonObject traffic(Route route) {
+        JsonObject json = new JsonObject();
+        route.traffic(first).writeTo(json);
+        return json;
     }
 }
