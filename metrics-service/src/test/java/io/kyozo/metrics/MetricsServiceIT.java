@@ -121,6 +121,61 @@ class MetricsServiceIT {
     }
 
     @Test
+    void seriesAreReadInPrometheusOwnWay() {
+        runtime.uses("a", 100);
+        runtime.uses("b", 23);
+        deployed(Instant.now(), "a", "b");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> prometheus(team, "sum by (service) (kyozo_service_memory)")
+                        .statusCode(200)
+                        .body("data.result[0].metric.service", equalTo("api"))
+                        .body("data.result[0].value[1]", equalTo("123")));
+        prometheus(Uuid7.next(), "kyozo_service_memory").body("data.result", hasSize(0));
+        prometheus(team, "sum(").statusCode(400).body("status", equalTo("error"));
+        prometheus(team, "1 + 1").body("data.result[1]", equalTo("2"));
+        given().get("/prometheus/api/v1/labels").then().statusCode(401);
+        as(team).get("/prometheus/api/v1/label/service/values").then().body("data[0]", equalTo("api"));
+        long now = Instant.now().getEpochSecond();
+        as(team).formParam("query", "avg_over_time(kyozo_service_cpu[1m])")
+                .formParam("start", now - 60)
+                .formParam("end", now)
+                .formParam("step", "15s")
+                .post("/prometheus/api/v1/query_range")
+                .then()
+                .statusCode(200)
+                .body("data.resultType", equalTo("matrix"));
+    }
+
+    private static ValidatableResponse prometheus(UUID team, String query) {
+        return as(team).queryParam("query", query)
+                .get("/prometheus/api/v1/query")
+                .then();
+    }
+
+    /** The metrics that {@code deploy/observability/prometheus/metrics.rules.yaml} names. */
+    @Test
+    void theCollectionTellsOfItself() {
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("kyozo_metrics_rounds_pending"))
+                .body(containsString("kyozo_metrics_rounds_lost_total"));
+    }
+
+    @Test
+    void aServiceWithLittleDataHasAPlanThatSaysSo() {
+        runtime.uses("a", 100);
+        deployed(Instant.now(), "a");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
+        as(team).get("/api/v1/capacity/" + service)
+                .then()
+                .statusCode(200)
+                .body("data.attributes.outlooks", hasSize(0))
+                .body("data.attributes.anomalies", hasSize(0));
+        as(Uuid7.next()).get("/api/v1/capacity/" + service).then().statusCode(404);
+    }
+
+    @Test
     void aMistypedMetricIsCorrected() {
         series("memroy").statusCode(400).body("detail", containsString("Did you mean \"memory\"?"));
     }

@@ -32,10 +32,9 @@ public record Range(Instant from, Instant to, Duration step) {
         }
     }
 
-    /** A step that gives a chart about 250 points, never finer than the samples are. */
+    /** A round step that gives a chart at most 250 points, never finer than the samples are. */
     public static Duration usualStep(Instant from, Instant to, Duration sampleInterval) {
         Duration even = Duration.between(from, to).dividedBy(USUAL_POINTS);
-        Duration whole = Duration.ofSeconds(Math.max(even.toSeconds(), 1));
-        return whole.compareTo(sampleInterval) < 0 ? sampleInterval : whole;
+        return Steps.atLeast(even.compareTo(sampleInterval) < 0 ? sampleInterval : even);
     }
 }

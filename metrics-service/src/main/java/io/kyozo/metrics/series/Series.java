@@ -12,13 +12,14 @@ import java.util.List;
  */
 public record Series(Metric metric, Range range, List<Point> points) {
     /**
-     * One step, summed over the service's replicas.
+     * One step, over the service's replicas together.
      *
      * @param at start of the step
      * @param average of the samples in it
      * @param min lowest sample
      * @param max highest sample
+     * @param p95 95th percentile of the samples
      * @param last latest sample
      */
-    public record Point(Instant at, double average, double min, double max, double last) {}
+    public record Point(Instant at, double average, double min, double max, double p95, double last) {}
 }

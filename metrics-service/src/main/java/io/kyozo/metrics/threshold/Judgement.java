@@ -21,7 +21,7 @@ public record Judgement(
 
     /** Judges {@code value}, taken at {@code at}; {@code before} is the breach that held until now, if any. */
     public static Judgement of(ThresholdRule rule, UUID serviceId, @Nullable Breach before, double value, Instant at) {
-        if (!rule.enabled() || !rule.comparison().isBroken(value, rule.threshold())) {
+        if (!rule.enabled() || !rule.comparison().isBroken(value, bound(rule, before))) {
             return over(before);
         }
         Breach breach = before == null ? new Breach(rule.id(), serviceId, at, null) : before;
@@ -31,6 +31,13 @@ public record Judgement(
         }
         UUID alert = Uuid7.next();
         return new Judgement(new Breach(rule.id(), serviceId, breach.since(), alert), alert, null);
+    }
+
+    /** An alert that fires is not resolved by a value that only just came back: that would fire again at once. */
+    private static double bound(ThresholdRule rule, @Nullable Breach before) {
+        boolean fires = before != null && before.alertId() != null;
+        Double clearAt = rule.clearAt();
+        return fires && clearAt != null ? clearAt : rule.threshold();
     }
 
     /** Nothing holds any more: the rule is kept, or the service is gone. */

@@ -3,6 +3,7 @@ package io.kyozo.metrics.threshold;
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.series.Sample;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public final class ServiceTotals {
     /**
      * A service's value.
      *
-     * @param value summed over its replicas
+     * @param value over its replicas together
      * @param at of its latest sample
      */
     public record Total(double value, Instant at) {}
@@ -31,15 +32,16 @@ public final class ServiceTotals {
 
     /** The service's value; null where no replica has data. */
     public @Nullable Total of(UUID serviceId, Metric metric) {
-        double sum = 0;
         Instant latest = null;
+        List<Double> values = new ArrayList<>();
         for (Sample sample : byService.getOrDefault(serviceId, List.of())) {
             Double value = sample.value(metric);
             if (value != null) {
-                sum += value;
+                values.add(value);
                 latest = latest == null || sample.at().isAfter(latest) ? sample.at() : latest;
             }
         }
-        return latest == null ? null : new Total(sum, latest);
+        double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+        return latest == null ? null : new Total(metric.total(all), latest);
     }
 }

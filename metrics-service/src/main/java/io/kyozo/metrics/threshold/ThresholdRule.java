@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric what is looked at, summed over the service's replicas
  * @param comparison on which side of the threshold the rule is broken
  * @param threshold in the metric's unit
+ * @param clearAt where it holds again once it has raised an alert; null for the threshold itself
  * @param hold how long it must be broken before there is an alert
  * @param enabled whether it is looked at
  * @param createdAt when it was made
@@ -29,6 +30,7 @@ public record ThresholdRule(
         Metric metric,
         Comparison comparison,
         double threshold,
+        @Nullable Double clearAt,
         Duration hold,
         boolean enabled,
         Instant createdAt,

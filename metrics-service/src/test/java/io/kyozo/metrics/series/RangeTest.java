@@ -31,9 +31,13 @@ class RangeTest {
     }
 
     @Test
-    void theUsualStepGivesAbout250Points() {
+    void theUsualStepIsARoundOneThatGivesAtMost250Points() {
         assertThat(Range.usualStep(NOON, NOON.plus(Duration.ofHours(10)), INTERVAL))
-                .isEqualTo(Duration.ofSeconds(144));
+                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(Range.usualStep(NOON, NOON.plus(Duration.ofDays(30)), INTERVAL))
+                .isEqualTo(Duration.ofHours(3));
+        assertThat(Range.usualStep(NOON, NOON.plus(Duration.ofDays(365)), INTERVAL))
+                .isEqualTo(Duration.ofDays(2));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kyozo.metrics.testing;
 
+import io.kyozo.metrics.collect.Counter;
 import io.kyozo.metrics.collect.Reading;
 import io.kyozo.metrics.collect.Target;
 import io.kyozo.metrics.collect.app.Counters;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Priority(1)
 @ApplicationScoped
 public class CountingRuntime implements Counters {
-    private static final int LIMIT = 1 << 30;
+    private static final long LIMIT = 1 << 30;
 
     private final Map<String, Long> memory = new ConcurrentHashMap<>();
 
@@ -35,6 +36,16 @@ public class CountingRuntime implements Counters {
     /** Half a core all the time. */
     private static Reading reading(long bytes) {
         Instant now = Instant.now();
-        return new Reading(now, now.toEpochMilli() * 500_000, bytes, LIMIT, 0, 0, 0, 0, 3);
+        return new Reading(
+                now,
+                Map.of(
+                        Counter.CPU_NANOS,
+                        now.toEpochMilli() * 500_000,
+                        Counter.MEMORY,
+                        bytes,
+                        Counter.MEMORY_LIMIT,
+                        LIMIT,
+                        Counter.PIDS,
+                        3L));
     }
 }

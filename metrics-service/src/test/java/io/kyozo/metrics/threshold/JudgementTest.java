@@ -15,7 +15,7 @@ class JudgementTest {
 
     private static ThresholdRule rule(Comparison comparison, Duration hold, boolean enabled) {
         return new ThresholdRule(
-                Uuid7.next(), Uuid7.next(), "r", null, Metric.CPU, comparison, 0.8, hold, enabled, START, START);
+                Uuid7.next(), Uuid7.next(), "r", null, Metric.CPU, comparison, 0.8, null, hold, enabled, START, START);
     }
 
     private static final ThresholdRule RULE = rule(Comparison.ABOVE, Duration.ofSeconds(60), true);
@@ -71,5 +71,51 @@ class JudgementTest {
         Breach breach = new Breach(RULE.id(), SERVICE, START, Uuid7.next());
         ThresholdRule off = rule(Comparison.ABOVE, Duration.ZERO, false);
         assertThat(Judgement.of(off, SERVICE, breach, 9, START).resolved()).isEqualTo(breach.alertId());
+    }
+
+    @Test
+    void anAlertIsResolvedOnlyPastTheBoundForThat() {
+        ThresholdRule rule = new ThresholdRule(
+                Uuid7.next(),
+                Uuid7.next(),
+                "r",
+                null,
+                Metric.CPU,
+                Comparison.ABOVE,
+                0.8,
+                0.6,
+                Duration.ZERO,
+                true,
+                START,
+                START);
+        Breach fires = Judgement.of(rule, SERVICE, null, 0.9, START).breach();
+        assertThat(Judgement.of(rule, SERVICE, fires, 0.7, START.plusSeconds(10))
+                        .breach())
+                .isEqualTo(fires);
+        assertThat(Judgement.of(rule, SERVICE, fires, 0.6, START.plusSeconds(20))
+                        .resolved())
+                .isEqualTo(fires.alertId());
+        assertThat(Judgement.of(rule, SERVICE, null, 0.7, START).breach()).isNull();
+    }
+
+    @Test
+    void aBreachThatHasNotFiredEndsAtTheThreshold() {
+        ThresholdRule rule = new ThresholdRule(
+                Uuid7.next(),
+                Uuid7.next(),
+                "r",
+                null,
+                Metric.CPU,
+                Comparison.ABOVE,
+                0.8,
+                0.6,
+                Duration.ofMinutes(1),
+                true,
+                START,
+                START);
+        Breach waits = Judgement.of(rule, SERVICE, null, 0.9, START).breach();
+        assertThat(Judgement.of(rule, SERVICE, waits, 0.7, START.plusSeconds(10))
+                        .breach())
+                .isNull();
     }
 }

@@ -9,4 +9,7 @@ import java.util.UUID;
 public interface CapacityStore {
     /** Counts what runs and adds up its latest samples that are no older than {@code fresh}. */
     Uni<Capacity> read(UUID teamId, Duration fresh);
+
+    /** How many replicas of a service run. */
+    Uni<Integer> replicas(UUID serviceId);
 }

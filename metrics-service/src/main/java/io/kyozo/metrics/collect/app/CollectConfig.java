@@ -14,4 +14,12 @@ public interface CollectConfig {
     /** How many replicas are read at once; 1 to 100. */
     @WithDefault("16")
     int concurrency();
+
+    /** Whether counters are read from the kernel's own files where replicas run on this host, before the runtime is asked. */
+    @WithDefault("true")
+    boolean kernelFiles();
+
+    /** Rounds that can't be written, while the database is away, are kept in memory for so long. */
+    @WithDefault("30m")
+    Duration buffer();
 }

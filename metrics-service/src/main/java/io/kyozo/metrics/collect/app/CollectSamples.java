@@ -9,52 +9,62 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every replica's counters once and makes samples of them. A replica that does not answer has none in this round. */
 @ApplicationScoped
 public class CollectSamples {
     private static final Logger LOG = Logger.getLogger(CollectSamples.class);
 
-    private final TargetStore targets;
     private final Counters counters;
+    private final ProxyCounters proxy;
     private final CollectConfig config;
     /** The reading before, by replica. Another instance of this service starts with none, and so without rates. */
     private final Map<UUID, Reading> before = new ConcurrentHashMap<>();
 
-    CollectSamples(TargetStore targets, Counters counters, CollectConfig config) {
-        this.targets = targets;
+    CollectSamples(Counters counters, ProxyCounters proxy, CollectConfig config) {
         this.counters = counters;
+        this.proxy = proxy;
         this.config = config;
     }
 
-    /** One round. */
-    public Uni<List<Sample>> collect() {
-        return targets.all().invoke(this::forgetOthers).chain(this::readAll);
+    /** One round over {@code targets}. */
+    public Uni<List<Sample>> collect(List<Target> targets) {
+        Set<UUID> known = targets.stream().map(Target::instanceId).collect(Collectors.toSet());
+        before.keySet().retainAll(known);
+        counters.forgetOthers(known);
+        return proxy.read()
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("no counters of the proxy: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithItem(Map.of())
+                .chain(requests -> readAll(targets, requests));
     }
 
-    private void forgetOthers(List<Target> known) {
-        before.keySet().retainAll(known.stream().map(Target::instanceId).collect(Collectors.toSet()));
-    }
-
-    private Uni<List<Sample>> readAll(List<Target> known) {
+    private Uni<List<Sample>> readAll(List<Target> targets, Map<UUID, ProxyCounters.Requests> requests) {
         return Multi.createFrom()
-                .iterable(known)
+                .iterable(targets)
                 .onItem()
-                .transformToUni(this::read)
+                .transformToUni(target -> read(target, requests.get(target.instanceId())))
                 .merge(config.concurrency())
                 .collect()
                 .asList();
     }
 
-    private Uni<Sample> read(Target target) {
+    private Uni<Sample> read(Target target, ProxyCounters.@Nullable Requests requests) {
         return counters.read(target)
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
+                .map(now -> requests == null ? now : now.with(requests.counters()))
                 .map(now -> Sampling.sample(target, before.put(target.instanceId(), now), now))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("no counters of %s: %s", target.containerId(), failure.getMessage()))

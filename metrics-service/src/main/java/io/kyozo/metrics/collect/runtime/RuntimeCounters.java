@@ -1,37 +1,88 @@
 package io.kyozo.metrics.collect.runtime;
 
+import io.kyozo.metrics.collect.Counter;
 import io.kyozo.metrics.collect.Reading;
 import io.kyozo.metrics.collect.Target;
+import io.kyozo.metrics.collect.app.CollectConfig;
 import io.kyozo.metrics.collect.app.Counters;
+import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerStats;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Counters as the container runtime gives them. */
+/** Counters from the kernel's files where the replica runs on this host, else as the container runtime gives them. */
 @ApplicationScoped
 class RuntimeCounters implements Counters {
     private final ContainerRuntime runtime;
+    private final LocalCounters local;
+    private final boolean kernelFiles;
 
-    RuntimeCounters(ContainerRuntime runtime) {
+    RuntimeCounters(ContainerRuntime runtime, LocalCounters local, CollectConfig config) {
         this.runtime = runtime;
+        this.local = local;
+        this.kernelFiles = config.kernelFiles();
     }
 
     @Override
     public Uni<Reading> read(Target target) {
-        return runtime.stats(target.containerId()).map(RuntimeCounters::reading);
+        return kernelFiles ? readFiles(target) : ask(target);
     }
 
-    private static Reading reading(ContainerStats stats) {
-        return new Reading(
-                stats.at(),
-                stats.cpuNanos(),
-                stats.memoryBytes(),
-                stats.memoryLimitBytes(),
-                stats.networkRxBytes(),
-                stats.networkTxBytes(),
-                stats.blockReadBytes(),
-                stats.blockWriteBytes(),
-                stats.pids());
+    @Override
+    public void forgetOthers(Set<UUID> instanceIds) {
+        local.forgetOthers(instanceIds);
+    }
+
+    private Uni<Reading> readFiles(Target target) {
+        return Uni.createFrom()
+                .item(() -> local.read(target).orElse(null))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(reading ->
+                        reading == null ? findFiles(target) : Uni.createFrom().item(reading));
+    }
+
+    /** A replica that has no files, or whose files are gone since it was started anew, is looked up. */
+    private Uni<Reading> findFiles(Target target) {
+        if (!local.isWorthLooking(target)) {
+            return ask(target);
+        }
+        return runtime.inspect(target.containerId())
+                .map(found -> found.map(info -> open(target, info)).orElse(null))
+                .chain(reading ->
+                        reading == null ? ask(target) : Uni.createFrom().item(reading));
+    }
+
+    private @Nullable Reading open(Target target, ContainerInfo info) {
+        local.open(target, info.pid(), info.startedAt());
+        return local.read(target).orElse(null);
+    }
+
+    private Uni<Reading> ask(Target target) {
+        return runtime.stats(target.containerId()).map(stats -> reading(target, stats));
+    }
+
+    private Reading reading(Target target, ContainerStats stats) {
+        Map<Counter, Long> counters = new EnumMap<>(Counter.class);
+        counters.put(Counter.CPU_NANOS, stats.cpuNanos());
+        counters.put(Counter.MEMORY, stats.memoryBytes());
+        counters.put(Counter.READ, stats.blockReadBytes());
+        counters.put(Counter.WRITTEN, stats.blockWriteBytes());
+        counters.put(Counter.PIDS, (long) stats.pids());
+        if (stats.memoryLimitBytes() > 0) {
+            counters.put(Counter.MEMORY_LIMIT, stats.memoryLimitBytes());
+        }
+        // A process of the host shares its network with all others: what it sent is not known.
+        if (!"process".equals(target.runtime())) {
+            counters.put(Counter.RECEIVED, stats.networkRxBytes());
+            counters.put(Counter.SENT, stats.networkTxBytes());
+        }
+        return new Reading(stats.at(), counters).with(local.restarts(target));
     }
 }

@@ -31,8 +31,10 @@ class PgTargetStore implements TargetStore {
             """;
 
     private static final String PUT_TARGET = """
-            insert into target (instance_id, service_id, workspace_id, container_id) values ($1, $2, $3, $4)
-            on conflict (instance_id) do update set container_id = excluded.container_id
+            insert into target (instance_id, service_id, workspace_id, container_id, runtime, host, port)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (instance_id) do update set container_id = excluded.container_id, host = excluded.host,
+              port = excluded.port
             """;
 
     private final Transactions transactions;
@@ -60,7 +62,15 @@ class PgTargetStore implements TargetStore {
     }
 
     private static Uni<Void> put(Tx tx, UUID workspace, ServiceState service, Instance instance) {
-        return tx.update(PUT_TARGET, instance.instanceId(), service.serviceId(), workspace, instance.containerId())
+        return tx.update(
+                        PUT_TARGET,
+                        instance.instanceId(),
+                        service.serviceId(),
+                        workspace,
+                        instance.containerId(),
+                        instance.runtime(),
+                        instance.host(),
+                        instance.port())
                 .replaceWithVoid();
     }
 
@@ -81,11 +91,18 @@ class PgTargetStore implements TargetStore {
     @Override
     public Uni<List<Target>> all() {
         return transactions
-                .query("select instance_id, service_id, container_id from target order by instance_id")
+                .query(
+                        "select instance_id, service_id, runtime, container_id, host, port from target order by instance_id")
                 .map(rows -> rows.stream().map(PgTargetStore::target).toList());
     }
 
     private static Target target(Row row) {
-        return new Target(row.getUUID("instance_id"), row.getUUID("service_id"), row.getString("container_id"));
+        return new Target(
+                row.getUUID("instance_id"),
+                row.getUUID("service_id"),
+                row.getString("runtime"),
+                row.getString("container_id"),
+                row.getString("host"),
+                row.getInteger("port"));
     }
 }

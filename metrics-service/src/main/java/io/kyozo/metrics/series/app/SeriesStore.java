@@ -1,26 +1,26 @@
 package io.kyozo.metrics.series.app;
 
-import io.kyozo.metrics.series.Metric;
-import io.kyozo.metrics.series.Range;
-import io.kyozo.metrics.series.Sample;
-import io.kyozo.metrics.series.Series;
+import io.kyozo.metrics.series.SampleRow;
+import io.kyozo.metrics.series.Tier;
+import io.kyozo.metrics.series.chunk.Chunk;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
-import java.time.LocalDate;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 
 /** Where samples are kept. */
 public interface SeriesStore {
-    /** Adds samples; one that is there already (same replica, same moment) changes nothing. */
-    Uni<Void> append(Tx tx, List<Sample> samples);
+    /** Adds samples; one that is there already (same source, same moment) changes nothing. */
+    Uni<Void> append(Tx tx, List<SampleRow> rows);
 
-    /** A service's series. */
-    Uni<Series> read(UUID serviceId, Metric metric, Range range);
-
-    /** Makes room for the samples of these days (UTC), where it is not there yet. */
-    Uni<Void> openDays(LocalDate first, LocalDate last);
-
-    /** Drops all samples of days before {@code first} (UTC); how many days went. */
-    Uni<Integer> dropDaysBefore(LocalDate first);
+    /**
+     * Samples or summaries of sources, from {@code from} to before {@code to}; those not yet compressed are included.
+     * Sources without any are left out.
+     *
+     * @param columns which of the samples' columns are wanted; others have no values
+     */
+    Uni<Map<Long, Chunk>> read(Tier tier, Collection<Long> sourceIds, BitSet columns, Instant from, Instant to);
 }

@@ -24,11 +24,11 @@ record SeriesAttributes(String metric, String unit, Instant from, Instant to, St
 
     /** One step; see {@link Series.Point}. */
     @RegisterForReflection
-    record PointView(Instant at, double avg, double min, double max, double last) {}
+    record PointView(Instant at, double avg, double min, double max, double p95, double last) {}
 
     static Resource<SeriesAttributes> resource(UUID serviceId, Series series) {
         List<PointView> points = series.points().stream()
-                .map(p -> new PointView(p.at(), p.average(), p.min(), p.max(), p.last()))
+                .map(p -> new PointView(p.at(), p.average(), p.min(), p.max(), p.p95(), p.last()))
                 .toList();
         SeriesAttributes attributes = new SeriesAttributes(
                 series.metric().id(),

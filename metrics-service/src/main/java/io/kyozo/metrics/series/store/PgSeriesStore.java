@@ -1,50 +1,37 @@
 package io.kyozo.metrics.series.store;
 
-import io.kyozo.metrics.series.Metric;
-import io.kyozo.metrics.series.Range;
-import io.kyozo.metrics.series.Sample;
-import io.kyozo.metrics.series.Series;
+import io.kyozo.metrics.series.SampleRow;
+import io.kyozo.metrics.series.Tier;
 import io.kyozo.metrics.series.app.SeriesStore;
+import io.kyozo.metrics.series.chunk.Chunk;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 
-/** Samples in plain SQL. A partition's name is made of its day alone, so none is ever named by anybody else. */
+/** Samples as rows, then as chunks; what reads sees both in one statement, and so each sample once. */
 @ApplicationScoped
 class PgSeriesStore implements SeriesStore {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final String PARTITION = "sample_";
-
+    /** PostgreSQL's arrays are rectangles: rows of different widths are given as one line, cut up by their widths. */
     private static final String APPEND = """
-            insert into sample (instance_id, service_id, at, cpu, memory_bytes, memory_limit_bytes, network_rx,
-              network_tx, disk_read, disk_write, pids)
-            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::float8[], $5::int8[], $6::int8[],
-              $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::int4[])
+            insert into sample (source_id, at, vals)
+            select id, to_timestamp(millis / 1000.0), ($4::float8[])[first:last]
+            from unnest($1::int8[], $2::int8[], $3::int4[], $5::int4[]) as r (id, millis, first, last)
             on conflict do nothing
             """;
 
-    /** A replica's samples are averaged within a step, then the replicas are added up. */
     private static final String READ = """
-            select step, sum(average) as average, sum(low) as low, sum(high) as high, sum(latest) as latest
-            from (
-              select date_bin(make_interval(secs => $4), at, timestamptz '2000-01-01T00:00:00Z') as step, instance_id,
-                avg(%1$s)::float8 as average, min(%1$s)::float8 as low, max(%1$s)::float8 as high,
-                ((array_agg(%1$s order by at desc))[1])::float8 as latest
-              from sample where service_id = $1 and at >= $2 and at < $3 and %1$s is not null
-              group by 1, 2) as replica
-            group by step order by step
-            """;
-
-    private static final String PARTITIONS = """
-            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-            where i.inhparent = 'sample'::regclass order by 1
+            select source_id, data, null::timestamptz as at, null::float8[] as vals, start_at as ordering from %s
+            where source_id = any($1) and start_at > $2::timestamptz - make_interval(secs => %d) and start_at < $3
+            union all
+            select source_id, null, at, vals, at from sample
+            where source_id = any($1) and at >= $2 and at < $3
+            order by source_id, ordering
             """;
 
     private final Transactions transactions;
@@ -54,58 +41,19 @@ class PgSeriesStore implements SeriesStore {
     }
 
     @Override
-    public Uni<Void> append(Tx tx, List<Sample> samples) {
-        return samples.isEmpty()
+    public Uni<Void> append(Tx tx, List<SampleRow> rows) {
+        return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.update(APPEND, SampleColumns.of(samples)).replaceWithVoid();
+                : tx.update(APPEND, SampleColumns.of(rows)).replaceWithVoid();
     }
 
     @Override
-    public Uni<Series> read(UUID serviceId, Metric metric, Range range) {
-        double seconds = range.step().toMillis() / 1000.0;
+    public Uni<Map<Long, Chunk>> read(Tier tier, Collection<Long> sourceIds, BitSet columns, Instant from, Instant to) {
+        String sql = READ.formatted(tier.table(), tier.chunk().toSeconds());
+        StoredParts parts = new StoredParts(tier, columns, from.toEpochMilli(), to.toEpochMilli());
         return transactions
-                .query(READ.formatted(metric.column()), serviceId, range.from(), range.to(), seconds)
-                .map(rows -> rows.stream().map(PgSeriesStore::point).toList())
-                .map(points -> new Series(metric, range, points));
-    }
-
-    private static Series.Point point(Row row) {
-        return new Series.Point(
-                row.getOffsetDateTime("step").toInstant(),
-                row.getDouble("average"),
-                row.getDouble("low"),
-                row.getDouble("high"),
-                row.getDouble("latest"));
-    }
-
-    @Override
-    public Uni<Void> openDays(LocalDate first, LocalDate last) {
-        return Multi.createFrom()
-                .iterable(first.datesUntil(last.plusDays(1)).toList())
-                .onItem()
-                .transformToUniAndConcatenate(day -> transactions.update(open(day)))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private static String open(LocalDate day) {
-        return "create table if not exists " + PARTITION + DAY.format(day) + " partition of sample for values from ('"
-                + day + "T00:00:00Z') to ('" + day.plusDays(1) + "T00:00:00Z')";
-    }
-
-    @Override
-    public Uni<Integer> dropDaysBefore(LocalDate first) {
-        return transactions
-                .query(PARTITIONS)
-                .map(rows -> rows.stream().map(row -> row.getString(0)).toList())
-                .onItem()
-                .transformToMulti(names -> Multi.createFrom().iterable(names))
-                .filter(name -> name.compareTo(PARTITION + DAY.format(first)) < 0)
-                .onItem()
-                .transformToUniAndConcatenate(name -> transactions.update("drop table if exists " + name))
-                .collect()
-                .asList()
-                .map(List::size);
+                .query(sql, sourceIds.toArray(Long[]::new), from, to)
+                .invoke(rows -> rows.forEach(parts::add))
+                .map(rows -> parts.chunks());
     }
 }

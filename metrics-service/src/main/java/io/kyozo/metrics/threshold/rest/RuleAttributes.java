@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric its name
  * @param comparison {@code above} or {@code below}
  * @param threshold in the metric's unit
+ * @param clearAt where an alert is resolved, on the other side of the threshold; absent for the threshold itself
  * @param hold ISO-8601 duration; PT1M where it is not given
  * @param enabled true where it is not given
  * @param createdAt given by the service
@@ -42,6 +43,7 @@ record RuleAttributes(
         @NotNull(message = "must be \"above\" or \"below\"") Comparison comparison,
 
         @NotNull(message = "must be given") Double threshold,
+        @Nullable Double clearAt,
         @Nullable Duration hold,
         @Nullable Boolean enabled,
         @Nullable Instant createdAt,
@@ -59,6 +61,7 @@ record RuleAttributes(
                 rule.metric().id(),
                 rule.comparison(),
                 rule.threshold(),
+                rule.clearAt(),
                 rule.hold(),
                 rule.enabled(),
                 rule.createdAt(),
@@ -75,9 +78,12 @@ record RuleAttributes(
         if (!Double.isFinite(threshold)) {
             throw invalid("threshold", "\"threshold\" must be a finite number.");
         }
+        if (clearAt != null && (!Double.isFinite(clearAt) || comparison.isBroken(clearAt, threshold))) {
+            throw invalid("clearAt", "\"clearAt\" must be where the rule is kept, seen from \"threshold\".");
+        }
         boolean on = Objects.requireNonNullElse(enabled, true);
         return new ThresholdRule(
-                id, teamId, name, serviceId, knownMetric(), comparison, threshold, wanted, on, created, now);
+                id, teamId, name, serviceId, knownMetric(), comparison, threshold, clearAt, wanted, on, created, now);
     }
 
     private Metric knownMetric() {

@@ -63,6 +63,7 @@ class PgBreachStore implements BreachStore {
                 Metric.valueOf(row.getString("metric")),
                 Comparison.valueOf(row.getString("comparison")),
                 row.getDouble("threshold"),
+                row.getDouble("clear_at"),
                 Duration.ofMillis(row.getLong("hold_millis")),
                 row.getBoolean("enabled"),
                 row.getOffsetDateTime("created_at").toInstant(),

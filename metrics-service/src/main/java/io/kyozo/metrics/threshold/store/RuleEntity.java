@@ -42,6 +42,10 @@ class RuleEntity {
     @Column
     double threshold;
 
+    @Column(name = "clear_at")
+    @Nullable
+    Double clearAt;
+
     @Column(name = "hold_millis")
     long holdMillis;
 
@@ -72,6 +76,7 @@ class RuleEntity {
         metric = rule.metric();
         comparison = rule.comparison();
         threshold = rule.threshold();
+        clearAt = rule.clearAt();
         holdMillis = rule.hold().toMillis();
         enabled = rule.enabled();
         updatedAt = rule.updatedAt();
@@ -80,6 +85,17 @@ class RuleEntity {
     ThresholdRule rule() {
         Duration hold = Duration.ofMillis(holdMillis);
         return new ThresholdRule(
-                id, teamId, name, serviceId, metric, comparison, threshold, hold, enabled, createdAt, updatedAt);
+                id,
+                teamId,
+                name,
+                serviceId,
+                metric,
+                comparison,
+                threshold,
+                clearAt,
+                hold,
+                enabled,
+                createdAt,
+                updatedAt);
     }
 }

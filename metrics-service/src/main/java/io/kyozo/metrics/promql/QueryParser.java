@@ -1,0 +1,322 @@
+package io.kyozo.metrics.promql;
+
+import io.kyozo.metrics.promql.Expression.Labels;
+import io.kyozo.metrics.promql.Lexer.Kind;
+import io.kyozo.metrics.promql.Lexer.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of a query; by precedence climbing. Fails with {@link QueryException}. */
+public final class QueryParser {
+    private static final int LONGEST = 10_000;
+    private static final int DEEPEST = 100;
+    private static final Set<String> AGGREGATIONS =
+            Set.of("sum", "avg", "min", "max", "count", "stddev", "group", "quantile", "topk", "bottomk");
+    private static final Set<String> WITH_PARAMETER = Set.of("quantile", "topk", "bottomk");
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
+    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
+            Map.entry("or", 1),
+            Map.entry("and", 2),
+            Map.entry("unless", 2),
+            Map.entry("==", 3),
+            Map.entry("!=", 3),
+            Map.entry("<", 3),
+            Map.entry(">", 3),
+            Map.entry("<=", 3),
+            Map.entry(">=", 3),
+            Map.entry("+", 4),
+            Map.entry("-", 4),
+            Map.entry("*", 5),
+            Map.entry("/", 5),
+            Map.entry("%", 5),
+            Map.entry("^", 6));
+    private static final int UNARY = 5;
+    private static final Labels ALL = new Labels(List.of(), false);
+    private static final Labels NONE = new Labels(List.of(), true);
+    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|[smhdwy])");
+    private static final Map<String, Long> MILLIS = Map.of(
+            "ms",
+            1L,
+            "s",
+            1_000L,
+            "m",
+            60_000L,
+            "h",
+            3_600_000L,
+            "d",
+            86_400_000L,
+            "w",
+            604_800_000L,
+            "y",
+            31_536_000_000L);
+
+    private final List<Word> words;
+    private int at;
+    private int depth;
+
+    private QueryParser(List<Word> words) {
+        this.words = words;
+    }
+
+    public static Expression parse(String query) {
+        if (query.length() > LONGEST) {
+            throw new QueryException("A query may have at most " + LONGEST + " characters.");
+        }
+        QueryParser parser = new QueryParser(Lexer.words(query));
+        Expression whole = parser.expression(0);
+        if (parser.peek().kind() != Kind.END) {
+            throw parser.unexpected();
+        }
+        return whole;
+    }
+
+    private Expression expression(int least) {
+        if (++depth > DEEPEST) {
+            throw new QueryException("The query is nested more than " + DEEPEST + " deep.");
+        }
+        Expression left = unary();
+        while (true) {
+            String operator = peek().text();
+            Integer precedence = peek().kind() == Kind.TEXT ? null : PRECEDENCE.get(operator);
+            if (precedence == null || precedence < least) {
+                depth--;
+                return left;
+            }
+            at++;
+            boolean bool = COMPARISONS.contains(operator) && take("bool");
+            Labels matching = matching();
+            Expression right = expression(operator.equals("^") ? precedence : precedence + 1);
+            left = new Expression.Binary(operator, left, right, bool, matching);
+        }
+    }
+
+    private Labels matching() {
+        boolean on = take("on");
+        if (!on && !take("ignoring")) {
+            return ALL;
+        }
+        Labels labels = new Labels(names(), on);
+        if (peek().text().startsWith("group_")) {
+            throw new QueryException("group_left and group_right are not understood: only pairs of one and one are.");
+        }
+        return labels;
+    }
+
+    private Expression unary() {
+        if (take("-")) {
+            return new Expression.Negative(expression(UNARY + 1));
+        }
+        boolean unused = take("+");
+        return postfix(atom());
+    }
+
+    private Expression postfix(Expression atom) {
+        Expression found = atom;
+        if (take("[")) {
+            found = selector(found, duration(), Duration.ZERO);
+            expect("]");
+        }
+        if (take("offset")) {
+            boolean later = take("-");
+            Duration offset = duration();
+            Duration range = found instanceof Expression.Selector s ? s.range() : null;
+            found = selector(found, range, later ? offset.negated() : offset);
+        }
+        return found;
+    }
+
+    private static Expression selector(Expression of, @Nullable Duration range, Duration offset) {
+        if (of instanceof Expression.Selector selector) {
+            return new Expression.Selector(selector.matchers(), range, offset);
+        }
+        throw new QueryException("A range or an offset can only stand behind a metric; subqueries are not understood.");
+    }
+
+    private Expression atom() {
+        Word word = next();
+        return switch (word.kind()) {
+            case NUMBER -> new Expression.Number(number(word));
+            case TEXT -> new Expression.Text(word.text());
+            case NAME -> named(word.text());
+            case SIGN -> {
+                at--;
+                yield sign(word);
+            }
+            default -> throw unexpected(word);
+        };
+    }
+
+    private Expression sign(Word word) {
+        if (word.text().equals("{")) {
+            return new Expression.Selector(matchers(List.of()), null, Duration.ZERO);
+        }
+        if (!take("(")) {
+            throw unexpected(word);
+        }
+        Expression inside = expression(0);
+        expect(")");
+        return inside;
+    }
+
+    private Expression named(String name) {
+        boolean aggregation = AGGREGATIONS.contains(name)
+                && (is("(") || peek().text().equals("by") || peek().text().equals("without"));
+        if (aggregation) {
+            return aggregate(name);
+        }
+        if (is("(")) {
+            return new Expression.Call(name, arguments());
+        }
+        if (name.equalsIgnoreCase("inf") || name.equalsIgnoreCase("nan")) {
+            return new Expression.Number(name.equalsIgnoreCase("inf") ? Double.POSITIVE_INFINITY : Double.NaN);
+        }
+        var byName = new LabelMatcher(LabelMatcher.NAME, "=", name);
+        return new Expression.Selector(is("{") ? matchers(List.of(byName)) : List.of(byName), null, Duration.ZERO);
+    }
+
+    private Expression aggregate(String operator) {
+        Labels before = grouping();
+        List<Expression> arguments = arguments();
+        Labels after = before == null ? grouping() : before;
+        int wanted = WITH_PARAMETER.contains(operator) ? 2 : 1;
+        if (arguments.size() != wanted) {
+            throw new QueryException(operator + " takes " + wanted + " arguments.");
+        }
+        return new Expression.Aggregate(
+                operator,
+                arguments.get(wanted - 1),
+                wanted == 2 ? arguments.get(0) : null,
+                after == null ? NONE : after);
+    }
+
+    private @Nullable Labels grouping() {
+        if (take("by")) {
+            return new Labels(names(), true);
+        }
+        return take("without") ? new Labels(names(), false) : null;
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        expect("(");
+        while (!take(")")) {
+            names.add(name());
+            if (!is(")")) {
+                expect(",");
+            }
+        }
+        return names;
+    }
+
+    private List<Expression> arguments() {
+        List<Expression> arguments = new ArrayList<>();
+        expect("(");
+        while (!take(")")) {
+            arguments.add(expression(0));
+            if (!is(")")) {
+                expect(",");
+            }
+        }
+        return arguments;
+    }
+
+    private List<LabelMatcher> matchers(List<LabelMatcher> given) {
+        List<LabelMatcher> matchers = new ArrayList<>(given);
+        expect("{");
+        while (!take("}")) {
+            String label = name();
+            Word operator = next();
+            Word value = next();
+            if (!Set.of("=", "!=", "=~", "!~").contains(operator.text()) || value.kind() != Kind.TEXT) {
+                throw unexpected(operator);
+            }
+            matchers.add(new LabelMatcher(label, operator.text(), value.text()));
+            if (!is("}")) {
+                expect(",");
+            }
+        }
+        if (matchers.isEmpty()) {
+            throw new QueryException("Say which series: {} would be all of them.");
+        }
+        return matchers;
+    }
+
+    private String name() {
+        Word word = next();
+        if (word.kind() != Kind.NAME) {
+            throw unexpected(word);
+        }
+        return word.text();
+    }
+
+    private Duration duration() {
+        Word word = next();
+        if (word.kind() != Kind.DURATION) {
+            throw new QueryException("A duration such as 5m must stand at " + word.at() + ".");
+        }
+        return parseDuration(word.text());
+    }
+
+    /** Such as {@code 1h30m}. */
+    public static Duration parseDuration(String text) {
+        long millis = 0;
+        Matcher part = PART.matcher(text);
+        int end = 0;
+        while (part.find() && part.start() == end && part.group(1).length() < 10) {
+            millis += Long.parseLong(part.group(1)) * MILLIS.getOrDefault(part.group(2), 0L);
+            end = part.end();
+        }
+        if (end != text.length() || millis <= 0) {
+            throw new QueryException("\"" + text + "\" is no duration such as 5m or 1h30m.");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private static double number(Word word) {
+        String text = word.text();
+        return text.startsWith("0x") || text.startsWith("0X")
+                ? Long.parseUnsignedLong(text.substring(2), 16)
+                : Double.parseDouble(text);
+    }
+
+    private Word next() {
+        Word word = peek();
+        at++;
+        return word;
+    }
+
+    private Word peek() {
+        return words.get(Math.min(at, words.size() - 1));
+    }
+
+    private boolean is(String text) {
+        return peek().kind() != Kind.TEXT && peek().text().equals(text);
+    }
+
+    private boolean take(String text) {
+        boolean there = is(text);
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    private void expect(String text) {
+        if (!take(text)) {
+            throw unexpected();
+        }
+    }
+
+    private QueryException unexpected() {
+        return unexpected(peek());
+    }
+
+    private static QueryException unexpected(Word word) {
+        String what = word.kind() == Kind.END ? "The query ends too early" : "\"" + word.text() + "\" can't stand here";
+        return new QueryException(what + ", at " + word.at() + ".");
+    }
+}
