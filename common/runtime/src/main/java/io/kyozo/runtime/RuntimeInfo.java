@@ -20,6 +20,7 @@ public record RuntimeInfo(String name, String version, boolean isolated, Set<Cap
         STATS,
         MEMORY_LIMIT,
         CPU_LIMIT,
-        PIDS_LIMIT
+        PIDS_LIMIT,
+        STORAGE_LIMIT
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             ScaleCommand.class,
             CancelCommand.class,
             RemoveCommand.class,
+            CleanupCommand.class,
             DownCommand.class,
             VersionCommand.class,
             HelpCommand.class

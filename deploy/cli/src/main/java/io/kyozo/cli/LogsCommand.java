@@ -5,10 +5,12 @@ import io.kyozo.cli.api.ApiClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +20,9 @@ final class LogsCommand implements Callable<Integer> {
     private static final Set<String> PARTS =
             Set.of("launcher", "postgres", "analyzer", "deployer", "monitor", "metrics");
 
-    @Parameters(paramLabel = "SERVICE", description = "workspace/service, service, or a part that 'status' lists.")
+    @Parameters(
+            paramLabel = "SERVICE",
+            description = "workspace/service, service, a part that 'status' lists; or a workspace, with a filter.")
     private String service = "";
 
     @Option(
@@ -28,6 +32,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(names = "--tail", description = "How many lines to begin with (default: ${DEFAULT-VALUE}).")
     private int tail = 100;
+
+    @Mixin
+    private LogFilter filter = new LogFilter();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -42,6 +49,14 @@ final class LogsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         ApiClient api = local.api();
+        if (filter.isGiven()) {
+            int slash = service.indexOf('/');
+            String workspace = Workspaces.find(api, slash < 0 ? service : service.substring(0, slash));
+            String query = filter.query(workspace, slash < 0 ? "" : service.substring(slash + 1), Instant.now());
+            String kind = follow ? "live?tail=" + tail : "export?limit=" + Math.max(1, tail);
+            api.lines("/api/v1/logs/" + kind + query, line -> terminal.line(LogFilter.text(line)));
+            return ExitCode.OK;
+        }
         DeployedService found = DeployedService.find(api, service);
         String path = "/api/v1/services/" + found.id() + "/logs?tail=" + tail + "&follow=" + follow;
         api.lines(path, line -> terminal.line(text(line)));

@@ -15,6 +15,7 @@ import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.Topologies;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.Labels;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -113,6 +114,26 @@ abstract class RuntimeJourney {
         assertThat(runtime.list(ours).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime.listNetworks(ours).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime.listVolumes(ours).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    /** Goes back to releases whose images are due to go, while all is cleaned up without a pause. */
+    @Test
+    void losesNothingThatIsUsedToTheCleanUpAndLeavesOthersThingsAlone() throws IOException, InterruptedException {
+        String others = "others-" + place.name();
+        Map<String, String> theirs = Map.of(Labels.MANAGED, "another-" + place.name());
+        runtime.ensureVolume(others, theirs).await().atMost(PATIENCE);
+        var cleaning = bench.cleaningAllTheTime(place);
+        try {
+            for (int round = 0; round < 6; round++) {
+                String answer = "release " + round % 4;
+                bench.live(place, wish(server(answer)));
+                assertThat(ask(bench.replicas(place).get(0))).isEqualTo(answer);
+            }
+        } finally {
+            cleaning.cancel();
+        }
+        assertThat(runtime.listVolumes(theirs).await().atMost(PATIENCE)).containsExactly(others);
+        runtime.removeVolume(others).await().atMost(PATIENCE);
     }
 
     @AfterEach

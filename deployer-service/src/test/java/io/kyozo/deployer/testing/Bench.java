@@ -8,6 +8,7 @@ import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.deployer.cleanup.app.Reconcile;
 import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.DeploymentStore;
@@ -21,6 +22,7 @@ import io.kyozo.storage.BlobHash;
 import io.kyozo.storage.BlobStore;
 import io.kyozo.storage.Tree;
 import io.kyozo.storage.TreeStore;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,6 +47,7 @@ public class Bench {
     private final DeploymentStore deployments;
     private final ReplicaStore replicas;
     private final ServiceStore services;
+    private final Reconcile reconcile;
 
     Bench(
             BlobStore blobs,
@@ -54,7 +57,8 @@ public class Bench {
             RequestDeployment requestDeployment,
             DeploymentStore deployments,
             ReplicaStore replicas,
-            ServiceStore services) {
+            ServiceStore services,
+            Reconcile reconcile) {
         this.blobs = blobs;
         this.trees = trees;
         this.mapper = mapper;
@@ -63,6 +67,7 @@ public class Bench {
         this.deployments = deployments;
         this.replicas = replicas;
         this.services = services;
+        this.reconcile = reconcile;
     }
 
     /** A workspace of a team, fresh for each test. */
@@ -153,6 +158,19 @@ public class Bench {
     /** The deployment that is live. */
     public Deployment liveIn(Place place) {
         return deployments.liveIn(place.workspace()).await().atMost(PATIENCE).orElseThrow();
+    }
+
+    /** Reconciles without a pause until it is cancelled, with all objects of the workspace long unused. */
+    public Cancellable cleaningAllTheTime(Place place) {
+        return transactions
+                .update(
+                        "update runtime_object set used_at = now() - interval '1 hour' where workspace_id = $1",
+                        place.workspace())
+                .chain(reconcile::reconcile)
+                .repeat()
+                .indefinitely()
+                .subscribe()
+                .with(done -> {}, failure -> {});
     }
 
     /** How many rows a query counts. */

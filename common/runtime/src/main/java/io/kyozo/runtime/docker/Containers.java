@@ -2,6 +2,7 @@ package io.kyozo.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -14,17 +15,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /** Containers of the engine: created hardened, adopted by their labels, removed with their anonymous volumes. */
 final class Containers {
+    private static final Logger LOG = Logger.getLogger(Containers.class);
+
     private final EngineConnection engine;
+    private final AtomicReference<StorageLimits> storage = new AtomicReference<>(StorageLimits.UNTRIED);
+
+    /** Only some storage drivers can hold a container to a size, and the engine says so only when it is asked to. */
+    private enum StorageLimits {
+        UNTRIED,
+        WORK,
+        REFUSED
+    }
 
     Containers(EngineConnection engine) {
         this.engine = engine;
     }
 
     Uni<ContainerInfo> create(ContainerSpec spec) {
-        return engine.call("create container " + spec.name(), client -> createOrAdopt(client, spec));
+        return engine.call("create container " + spec.name(), client -> createLimited(client, spec));
+    }
+
+    /** Whether the engine is known to keep containers to {@link ResourceLimits#storageBytes}. */
+    boolean limitsStorage() {
+        return storage.get() == StorageLimits.WORK;
     }
 
     Uni<ContainerInfo> start(String container) {
@@ -116,9 +134,27 @@ final class Containers {
         }
     }
 
-    private static ContainerInfo createOrAdopt(DockerClient client, ContainerSpec spec) {
+    private ContainerInfo createLimited(DockerClient client, ContainerSpec spec) {
+        if (spec.limits().storageBytes() <= 0 || storage.get() == StorageLimits.REFUSED) {
+            return createOrAdopt(client, spec, false);
+        }
         try {
-            var id = command(client, spec).getId();
+            var created = createOrAdopt(client, spec, true);
+            storage.set(StorageLimits.WORK);
+            return created;
+        } catch (DockerException e) {
+            if (e.getMessage() == null || !e.getMessage().contains("storage-opt")) {
+                throw e;
+            }
+            storage.set(StorageLimits.REFUSED);
+            LOG.infof("The engine can't limit the storage of containers: %s", e.getMessage());
+            return createOrAdopt(client, spec, false);
+        }
+    }
+
+    private static ContainerInfo createOrAdopt(DockerClient client, ContainerSpec spec, boolean storageLimited) {
+        try {
+            var id = command(client, spec, storageLimited).getId();
             return ContainerView.of(client.inspectContainerCmd(id).exec());
         } catch (ConflictException taken) {
             return adopt(client, spec, taken);
@@ -126,7 +162,11 @@ final class Containers {
     }
 
     private static com.github.dockerjava.api.command.CreateContainerResponse command(
-            DockerClient client, ContainerSpec spec) {
+            DockerClient client, ContainerSpec spec, boolean storageLimited) {
+        var host = Hardening.of(spec);
+        if (storageLimited) {
+            host.withStorageOpt(Map.of("size", Long.toString(spec.limits().storageBytes())));
+        }
         var command = client.createContainerCmd(spec.image())
                 .withName(spec.name())
                 .withLabels(spec.labels())
@@ -135,7 +175,7 @@ final class Containers {
                         .map(port -> ExposedPort.tcp(port.number()))
                         .toList())
                 .withStopTimeout(spec.stopGraceSeconds())
-                .withHostConfig(Hardening.of(spec));
+                .withHostConfig(host);
         if (!spec.command().isEmpty()) {
             command.withCmd(spec.command());
         }

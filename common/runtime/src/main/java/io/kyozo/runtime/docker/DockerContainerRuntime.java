@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Docker Engine 20.10 or newer, or what speaks its API. */
@@ -60,13 +61,18 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     public Uni<RuntimeInfo> info() {
         return engine.call(
                 "ask the engine for its version",
-                client -> new RuntimeInfo(
-                        name(), client.versionCmd().exec().getVersion(), true, EnumSet.allOf(Capability.class)));
+                client -> new RuntimeInfo(name(), client.versionCmd().exec().getVersion(), true, capabilities()));
     }
 
     @Override
     public Circuit circuit() {
         return engine.circuit();
+    }
+
+    private Set<Capability> capabilities() {
+        return containers.limitsStorage()
+                ? EnumSet.allOf(Capability.class)
+                : EnumSet.complementOf(EnumSet.of(Capability.STORAGE_LIMIT));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.kyozo.testkit.engine.NeedsEngine;
 import io.kyozo.testkit.engine.PrivateEngine;
 import java.net.URI;
@@ -92,7 +93,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
                 "web",
                 List.of(new ContainerSpec.Port(8080, "PORT")),
                 List.of(new ContainerSpec.Mount(id, "/data")),
-                new ResourceLimits(96L << 20, 0.5, 50),
+                new ResourceLimits(96L << 20, 0.5, 50, 512L << 20),
                 true,
                 7);
         runtime.create(spec).await().atMost(PATIENCE);
@@ -109,6 +110,10 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
         assertThat(host.getMemorySwap()).isEqualTo(96L << 20);
         assertThat(host.getNanoCPUs()).isEqualTo(500_000_000L);
         assertThat(host.getPidsLimit()).isEqualTo(50L);
+        // Where the engine's storage driver can't limit it, the container is made all the same, and the engine not said
+        // to.
+        var limited = runtime.info().await().atMost(PATIENCE).capabilities().contains(Capability.STORAGE_LIMIT);
+        assertThat(host.getStorageOpt()).isEqualTo(limited ? Map.of("size", Long.toString(512L << 20)) : null);
         assertThat(host.getInit()).isTrue();
         assertThat(host.getLogConfig().getConfig())
                 .containsEntry("max-size", "5m")

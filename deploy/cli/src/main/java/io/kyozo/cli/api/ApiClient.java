@@ -26,6 +26,7 @@ public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_API = "application/vnd.api+json";
     private static final String LINES = "application/x-ndjson, application/json;q=0.9, */*;q=0.5";
+    private static final String EVENT_DATA = "data:";
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(30);
@@ -71,7 +72,7 @@ public final class ApiClient {
                 .build());
     }
 
-    /** Reads newline-delimited JSON for as long as it comes. */
+    /** Reads newline-delimited JSON, or server-sent events whose data is JSON, for as long as it comes. */
     public void lines(String path, Consumer<JsonNode> each) throws IOException, InterruptedException {
         HttpResponse<InputStream> response =
                 http.send(request(path).setHeader("Accept", LINES).GET().build(), BodyHandlers.ofInputStream());
@@ -82,8 +83,9 @@ public final class ApiClient {
             }
             String line = reader.readLine();
             while (line != null) {
-                if (!line.isBlank()) {
-                    each.accept(JSON.readTree(line));
+                String json = line.startsWith(EVENT_DATA) ? line.substring(EVENT_DATA.length()) : line;
+                if (!json.isBlank() && !json.startsWith(":")) {
+                    each.accept(JSON.readTree(json));
                 }
                 line = reader.readLine();
             }

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** How often the API is asked: soon at first, for what is done in no time, then five times a second. */
-final class Pace {
+public final class Pace {
     private static final Duration SOONEST = Duration.ofMillis(40);
     private static final Duration STEADY = Duration.ofMillis(200);
 
@@ -14,7 +14,7 @@ final class Pace {
 
     private Duration pause = SOONEST;
 
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         boolean unused = never.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         Duration longer = pause.multipliedBy(3).dividedBy(2);
         pause = longer.compareTo(STEADY) < 0 ? longer : STEADY;

@@ -35,7 +35,7 @@ public class Reconcile {
     private final ReplicaStore replicas;
     private final NoteOomKills noteOomKills;
     private final ReviveReplicas reviveReplicas;
-    private final SweepOrphans sweepOrphans;
+    private final CleanUp cleanUp;
     private final PushRoutes pushRoutes;
     private final ObjectLabels labels;
 
@@ -46,7 +46,7 @@ public class Reconcile {
             ReplicaStore replicas,
             NoteOomKills noteOomKills,
             ReviveReplicas reviveReplicas,
-            SweepOrphans sweepOrphans,
+            CleanUp cleanUp,
             PushRoutes pushRoutes,
             ObjectLabels labels) {
         this.runtime = runtime;
@@ -55,7 +55,7 @@ public class Reconcile {
         this.replicas = replicas;
         this.noteOomKills = noteOomKills;
         this.reviveReplicas = reviveReplicas;
-        this.sweepOrphans = sweepOrphans;
+        this.cleanUp = cleanUp;
         this.pushRoutes = pushRoutes;
         this.labels = labels;
     }
@@ -65,8 +65,9 @@ public class Reconcile {
         return ensureWorkedOn()
                 .chain(noteOomKills::note)
                 .chain(this::reviveAll)
-                .chain(sweepOrphans::sweep)
-                .invoke(removed -> LOG.debugf("reconciled; %d objects removed", removed))
+                .chain(cleanUp::sweep)
+                .invoke(swept -> LOG.debugf(
+                        "reconciled; %d objects removed", swept.removed().size()))
                 .replaceWithVoid();
     }
 

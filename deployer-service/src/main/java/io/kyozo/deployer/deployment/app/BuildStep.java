@@ -74,7 +74,9 @@ class BuildStep implements StepAction {
         if (build == null) {
             return runtime.ensureImage(plan.image(), line -> work.log().info(plan.name(), PHASE, line.text()));
         }
-        return runtime.findImage(plan.image())
+        // Recorded before it is looked for: from then on the clean-up leaves it alone.
+        return record(work, plan)
+                .chain(() -> runtime.findImage(plan.image()))
                 .chain(found -> found.isPresent()
                         ? reuse(work, plan)
                         : build(work, plan, build, new Progress(work, plan.name(), index, all.size())));
@@ -82,7 +84,7 @@ class BuildStep implements StepAction {
 
     private Uni<Void> reuse(Work work, ServicePlan plan) {
         work.log().info(plan.name(), PHASE, "The image of this content is there already: " + plan.image());
-        return record(work, plan);
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> build(Work work, ServicePlan plan, BuildPlan build, Progress progress) {
@@ -93,8 +95,7 @@ class BuildStep implements StepAction {
                     + " known: deploy the folder again");
         }
         var imageLabels = labels.ofService(deployment.teamId(), deployment.workspaceId(), plan.name());
-        return record(work, plan)
-                .chain(() -> folders.checkOut(tree, deployment.id()))
+        return folders.checkOut(tree, deployment.id())
                 .chain((Path folder) ->
                         progress.during(buildImage.build(plan.image(), build, imageLabels, folder, progress::line)))
                 .invoke(image -> work.log().info(plan.name(), PHASE, "Built " + image.name()))

@@ -4,6 +4,7 @@ import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Which networks, volumes and images were made: recorded before they are. */
 public interface ObjectStore {
@@ -36,6 +37,18 @@ public interface ObjectStore {
 
     /** Images that no service, no acting deployment and none of a workspace's last {@code keep} releases needs. */
     Uni<List<RuntimeObject>> staleImages(int keep);
+
+    /**
+     * Does {@code removal} and forgets the image, if {@link #staleImages} would still name it; whoever records it
+     * meanwhile waits for that. False, and nothing is done, where it is needed by now.
+     */
+    Uni<Boolean> removeStaleImage(String image, int keep, Supplier<Uni<Void>> removal);
+
+    /**
+     * Does {@code removal} of an object that is in no account; whoever records it meanwhile waits for that. False, and
+     * nothing is done, where it is accounted for by now.
+     */
+    Uni<Boolean> removeUnaccounted(Kind kind, String name, Supplier<Uni<Void>> removal);
 
     /** Images that a deployment made and that no service and no other release needs. */
     Uni<List<String>> uselessImages(UUID deploymentId);

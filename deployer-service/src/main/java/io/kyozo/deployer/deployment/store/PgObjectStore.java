@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Runtime objects in PostgreSQL. */
 @ApplicationScoped
@@ -41,6 +42,14 @@ class PgObjectStore implements ObjectStore {
             where kind = 'IMAGE' and used_at < now() - interval '10 minutes'
               and not exists (select 1 from needed n where n.image = o.name)""";
 
+    private static final String LOCK =
+            "select name from runtime_object where kind = $1 and name = $2 for update skip locked";
+    /** Holds the name: whoever records it waits until this transaction ends. */
+    private static final String HOLD = "insert into runtime_object (kind, name, workspace_id, deployment_id)"
+            + " values ($1, $2, $3, $3) on conflict do nothing";
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final Transactions transactions;
 
     PgObjectStore(Transactions transactions) {
@@ -73,6 +82,27 @@ class PgObjectStore implements ObjectStore {
     @Override
     public Uni<List<RuntimeObject>> staleImages(int keep) {
         return transactions.query(STALE_IMAGES, keep).map(PgObjectStore::objects);
+    }
+
+    @Override
+    public Uni<Boolean> removeStaleImage(String image, int keep, Supplier<Uni<Void>> removal) {
+        return transactions.inTransaction(tx -> tx.query(LOCK, Kind.IMAGE.name(), image)
+                // Looked at again under the lock, in which nobody can begin to use it.
+                .chain(locked -> locked.isEmpty()
+                        ? Uni.createFrom().item(List.<Row>of())
+                        : tx.query(STALE_IMAGES + " and o.name = $2", keep, image))
+                .chain(stale ->
+                        stale.isEmpty() ? Uni.createFrom().item(false) : removed(tx, Kind.IMAGE, image, removal)));
+    }
+
+    @Override
+    public Uni<Boolean> removeUnaccounted(Kind kind, String name, Supplier<Uni<Void>> removal) {
+        return transactions.inTransaction(tx -> tx.update(HOLD, kind.name(), name, NOBODY)
+                .chain(held -> held == 0 ? Uni.createFrom().item(false) : removed(tx, kind, name, removal)));
+    }
+
+    private static Uni<Boolean> removed(Tx tx, Kind kind, String name, Supplier<Uni<Void>> removal) {
+        return removal.get().chain(() -> tx.update(FORGET, kind.name(), name)).replaceWith(true);
     }
 
     @Override

@@ -79,8 +79,9 @@ public class SearchLogs {
                 .transformToUniAndConcatenate(tick -> deployments.counts(query.teamId(), query.workspaceId()))
                 .onItem()
                 .transformToMultiAndConcatenate(counts -> Multi.createFrom()
-                        .iterable(counts.keySet())
-                        .filter(id -> counts.get(id) > known.getOrDefault(id, 0L)))
+                        .iterable(counts.entrySet())
+                        .filter(count -> count.getValue() > known.getOrDefault(count.getKey(), 0L))
+                        .map(Map.Entry::getKey))
                 .onItem()
                 .transformToMultiAndConcatenate(id -> newOf(id, known))
                 .filter(query::matches);

@@ -65,7 +65,7 @@ class PgKeptOutput implements KeptOutput {
                         time(earliest(lines)),
                         time(latest(lines)),
                         lines.size(),
-                        Buffer.buffer(PackedLines.pack(lines)))
+                        Buffer.buffer(PackedLines.pack(lines)).getDelegate())
                 .replaceWithVoid();
     }
 

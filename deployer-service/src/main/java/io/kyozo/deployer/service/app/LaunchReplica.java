@@ -33,12 +33,19 @@ public class LaunchReplica {
     private final ReplicaStore replicas;
     private final Secrets secrets;
     private final ObjectLabels labels;
+    private final LimitsConfig limitsConfig;
 
-    LaunchReplica(ContainerRuntime runtime, ReplicaStore replicas, Secrets secrets, ObjectLabels labels) {
+    LaunchReplica(
+            ContainerRuntime runtime,
+            ReplicaStore replicas,
+            Secrets secrets,
+            ObjectLabels labels,
+            LimitsConfig limitsConfig) {
         this.runtime = runtime;
         this.replicas = replicas;
         this.secrets = secrets;
         this.labels = labels;
+        this.limitsConfig = limitsConfig;
     }
 
     /**
@@ -101,7 +108,6 @@ public class LaunchReplica {
 
     private ContainerSpec spec(Replica replica, Site site, Map<String, String> opened) {
         ServicePlan plan = replica.plan();
-        ServiceSpec.Resources limits = plan.resources();
         boolean ownImage = site.has(Capability.DOCKERFILE_BUILD) && !plan.managed();
         return new ContainerSpec(
                 replica.containerName(),
@@ -116,9 +122,19 @@ public class LaunchReplica {
                         .map(port -> new ContainerSpec.Port(port.number(), port.envVar()))
                         .toList(),
                 mounts(replica, site),
-                new ResourceLimits(limits.memoryBytes(), limits.cpus(), limits.pids()),
+                limits(plan.resources()),
                 false,
                 STOP_GRACE_SECONDS);
+    }
+
+    private ResourceLimits limits(ServiceSpec.Resources stated) {
+        return new ResourceLimits(
+                stated.memoryBytes() > 0
+                        ? stated.memoryBytes()
+                        : limitsConfig.memory().asLongValue(),
+                stated.cpus() > 0 ? stated.cpus() : limitsConfig.cpus(),
+                stated.pids() > 0 ? stated.pids() : limitsConfig.pids(),
+                limitsConfig.storage().asLongValue());
     }
 
     private static List<ContainerSpec.Mount> mounts(Replica replica, Site site) {
