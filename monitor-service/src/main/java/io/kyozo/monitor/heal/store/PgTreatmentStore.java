@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Treatments as a table; who is to be healed is read from alerts, health and what is deployed. */
 @ApplicationScoped
 class PgTreatmentStore implements TreatmentStore {
+    /** What has ended is started again by the deployer, with rests of its own. */
     private static final String PATIENTS = """
             select a.service_id, a.team_id, t.workspace_id, t.workspace_name, t.service_name, h.reason, a.raised_at,
                    (select count(*) from service_health o
@@ -24,11 +25,12 @@ class PgTreatmentStore implements TreatmentStore {
               join service_health h on h.service_id = a.service_id
               left join treatment r on r.service_id = a.service_id
              where a.resolved_at is null and a.kind = 'DOWN' and a.caused_by is null and h.status = 'UNHEALTHY'
-               and h.fresh_since is null and t.state in ('RUNNING', 'DEGRADED')
+               and h.fresh_since is null and t.state = 'RUNNING' and h.reason not like 'its container has ended%'
                and not exists (select 1 from probe_target w where w.workspace_id = t.workspace_id
                                                               and w.state in ('PENDING', 'DEPLOYING'))
              order by a.id limit 500
             """;
+
     private static final String KEEP = """
             insert into treatment (service_id, last, restarts, at, down_then) values ($1, $2, $3, $4, $5)
             on conflict (service_id) do update set last = excluded.last, restarts = excluded.restarts,
