@@ -7,6 +7,7 @@ import io.kyozo.metrics.series.chunk.Rollup;
 import io.kyozo.metrics.series.chunk.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,15 @@ final class StoredParts {
         }
     }
 
+    /** Of one wanted column, only that is given. */
     private double[] values(@Nullable Double[] given) {
+        if (columns.cardinality() == 1) {
+            double[] values = new double[columns.length()];
+            Arrays.fill(values, Double.NaN);
+            Double value = given[0];
+            values[columns.nextSetBit(0)] = value == null ? Double.NaN : value;
+            return values;
+        }
         double[] values = new double[given.length];
         for (int i = 0; i < given.length; i++) {
             Double value = given[i];
