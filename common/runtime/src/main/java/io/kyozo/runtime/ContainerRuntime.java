@@ -30,6 +30,9 @@ public interface ContainerRuntime {
         return Circuit.UNBROKEN;
     }
 
+    /** What the machine has that containers run on. */
+    Uni<HostCapacity> capacity();
+
     /** Builds an image; {@code log} gets each line of output as it comes. Cancelling the subscription stops the build. */
     Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log);
 
@@ -80,6 +83,9 @@ public interface ContainerRuntime {
 
     /** By name or id. */
     Uni<Optional<ContainerInfo>> inspect(String container);
+
+    /** What its processes listen on, as the kernel tells it; nothing needs to be in its image. Empty where that can't be told. */
+    Uni<List<ListeningSocket>> listening(String container);
 
     /** Containers in any state that carry all of {@code labels}. */
     Uni<List<ContainerInfo>> list(Map<String, String> labels);

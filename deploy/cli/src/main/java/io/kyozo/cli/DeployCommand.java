@@ -29,18 +29,33 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when the folder is uploaded.")
     private boolean detach;
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            description = "How the new version takes over: rolling (default), blue-green, canary or recreate.")
+    private @Nullable String strategy;
+
+    @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+    private boolean dryRun;
+
     @Mixin
     private UpCommand.UpOptions upOptions = new UpCommand.UpOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (detach && strategy != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--strategy is decided when the folder is analysed, which --detach does not wait for");
+        }
         Terminal terminal = Terminal.ofProcess();
         FolderContent content = FolderContent.of(folder);
         String workspace = workspaceName(content);
         Local local = Local.ofEnvironment();
         LauncherState state = UpCommand.ensure(local, terminal, upOptions);
         ApiClient api = local.api(state);
-        boolean good = new FolderDeployment(api, terminal).deploy(content, workspace, detach);
+        var deployment = new FolderDeployment(api, terminal, strategy);
+        boolean good = dryRun ? deployment.plan(content, workspace) : deployment.deploy(content, workspace, detach);
         return good ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -50,6 +50,24 @@ record Gateway(int port, Supplier<String> token) {
         }
     }
 
+    /** Posts a document to the API; anything but a good answer is an error. */
+    JsonNode apiPost(String path, String document) {
+        try {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(Duration.ofSeconds(20))
+                    .header("authorization", "Bearer " + token.get())
+                    .header("content-type", "application/vnd.api+json")
+                    .header("accept", "application/vnd.api+json")
+                    .POST(HttpRequest.BodyPublishers.ofString(document)));
+            if (answer.statusCode() >= 300) {
+                throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(path + " was not answered", e);
+        }
+    }
+
     private HttpRequest.Builder toService(String address) {
         URI named = URI.create(address);
         String path = named.getRawPath().isEmpty() ? "/" : named.getRawPath();

@@ -1,6 +1,7 @@
 package io.kyozo.deployer.deployment;
 
 import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.RolloutStrategy;
 import io.kyozo.contracts.state.DeploymentState;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,6 +51,11 @@ public record Deployment(
 
     public String workspace() {
         return request.workspaceName();
+    }
+
+    /** Whether its replicas are tried on a share of the requests before they get all. */
+    public boolean hasTrial() {
+        return request.strategy() == RolloutStrategy.CANARY || request.strategy() == RolloutStrategy.BLUE_GREEN;
     }
 
     /** The plan of a deployment that is validated. */

@@ -6,11 +6,11 @@ import io.kyozo.contracts.topology.Strategy;
 import io.kyozo.contracts.topology.TopologyDocument;
 import io.kyozo.deployer.build.ImageName;
 import io.kyozo.deployer.build.SourceFile;
-import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.service.EnvBinding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,22 +51,25 @@ final class PlanCheck {
         return problems;
     }
 
-    /** Variables that a service can't run without and that nobody gave. */
-    static List<PlanProblem> missingVariables(DeploymentPlan plan, TopologyDocument topology) {
+    /** Variables that one of {@code chosen} can't run without and that nobody gave. */
+    List<PlanProblem> missingVariables(Set<String> chosen) {
+        var planner = new EnvPlanner(topology);
         List<PlanProblem> missing = new ArrayList<>();
-        for (PlannedService planned : plan.services()) {
-            Set<String> bound =
-                    planned.plan().env().stream().map(EnvBinding::name).collect(Collectors.toSet());
-            topology.services().stream()
-                    .filter(spec -> planned.runs() && spec.name().equals(planned.name()))
-                    .flatMap(spec -> spec.env().stream())
-                    .filter(variable -> variable.required() && !bound.contains(variable.name()))
-                    .map(variable -> new PlanProblem(
-                            planned.name(),
-                            "the variable " + variable.name() + " has no value",
-                            "give it with PUT /api/v1/variables, or state a default in the folder"))
-                    .forEach(missing::add);
-        }
+        topology.services().stream()
+                .filter(spec -> spec.deployable() && chosen.contains(spec.name()))
+                .forEach(spec -> {
+                    Set<String> bound =
+                            planner.plan(spec, workspace.variables().getOrDefault(spec.name(), Map.of())).stream()
+                                    .map(EnvBinding::name)
+                                    .collect(Collectors.toSet());
+                    spec.env().stream()
+                            .filter(variable -> variable.required() && !bound.contains(variable.name()))
+                            .forEach(variable -> missing.add(new PlanProblem(
+                                    spec.name(),
+                                    "the " + (variable.secret() ? "secret " : "variable ") + variable.name()
+                                            + " has no value",
+                                    "give it with PUT /api/v1/variables, or state a default in the folder")));
+                });
         return missing;
     }
 

@@ -39,9 +39,11 @@ public final class Planner {
         List<String> order =
                 StartOrder.of(candidates.stream().map(ServiceSpec::name).toList(), needs);
         Set<String> chosen = requested.isEmpty() ? Set.copyOf(order) : StartOrder.closure(requested, needs);
-        List<PlanProblem> problems = new ArrayList<>(new PlanCheck(workspace, topology, folder).check(requested));
-        if (!problems.isEmpty()) {
-            return new PlanResult.Refused(List.copyOf(problems));
+        var check = new PlanCheck(workspace, topology, folder);
+        List<PlanProblem> missing = check.missingVariables(chosen);
+        List<PlanProblem> unsound = check.check(requested);
+        if (!unsound.isEmpty()) {
+            return PlanResult.of(null, unsound).and(missing);
         }
         Map<String, PlannedService> planned = new LinkedHashMap<>();
         for (String name : order) {
@@ -59,7 +61,7 @@ public final class Planner {
         addAbsent(planned, requested.isEmpty() ? Change.REMOVE : Change.KEEP);
         var plan = new DeploymentPlan(
                 ObjectNames.network(workspace.id(), workspace.name()), List.copyOf(planned.values()));
-        return PlanResult.of(plan, PlanCheck.missingVariables(plan, topology));
+        return PlanResult.of(plan, missing);
     }
 
     private void addAbsent(Map<String, PlannedService> planned, Change change) {

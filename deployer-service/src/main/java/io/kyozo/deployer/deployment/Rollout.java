@@ -1,5 +1,6 @@
 package io.kyozo.deployer.deployment;
 
+import io.kyozo.contracts.event.RolloutStrategy;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.service.EnvBinding;
 import io.kyozo.deployer.service.ServicePlan;
@@ -9,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one service gets from the replicas it has to those it should have.
  *
  * @param service its name
- * @param strategy whether old and new run side by side
  * @param keep replicas that stay as they are
  * @param start how many new ones are made
  * @param retire replicas that go
  */
-public record Rollout(String service, Strategy strategy, List<UUID> keep, int start, List<UUID> retire) {
+public record Rollout(String service, List<UUID> keep, int start, List<UUID> retire) {
     /** Whether old and new replicas run side by side. */
     public enum Strategy {
         /** New ones first; the old ones serve until those are verified. */
@@ -52,7 +53,7 @@ public record Rollout(String service, Strategy strategy, List<UUID> keep, int st
         for (PlannedService service : plan.services()) {
             List<Present> now = present.getOrDefault(service.name(), List.of());
             boolean mustMove = terrain.sharedPorts() && needsAddressOf(service.plan(), moved);
-            Rollout rollout = decide(service, now, terrain, mustMove);
+            Rollout rollout = decide(service, now, mustMove);
             rollouts.add(rollout);
             if (rollout.start() > 0 && rollout.keep().isEmpty()) {
                 moved.add(service.name());
@@ -66,16 +67,15 @@ public record Rollout(String service, Strategy strategy, List<UUID> keep, int st
         return start == 0 && retire.isEmpty();
     }
 
-    private static Rollout decide(PlannedService service, List<Present> now, Terrain terrain, boolean mustMove) {
-        Strategy strategy = strategy(service.plan(), terrain);
+    private static Rollout decide(PlannedService service, List<Present> now, boolean mustMove) {
         List<UUID> all = now.stream().map(Present::id).toList();
         boolean wanted =
                 service.runs() || (service.change() == DeploymentPlan.Change.KEEP && mustMove && !now.isEmpty());
         if (service.change() == DeploymentPlan.Change.KEEP && !wanted) {
-            return new Rollout(service.name(), strategy, all, 0, List.of());
+            return new Rollout(service.name(), all, 0, List.of());
         }
         if (!wanted) {
-            return new Rollout(service.name(), strategy, List.of(), 0, all);
+            return new Rollout(service.name(), List.of(), 0, all);
         }
         boolean replaceAll = mustMove || service.change() == DeploymentPlan.Change.REPLACE;
         String hash = service.plan().hash();
@@ -88,16 +88,17 @@ public record Rollout(String service, Strategy strategy, List<UUID> keep, int st
                         .limit(service.replicas())
                         .toList();
         List<UUID> retire = all.stream().filter(id -> !keep.contains(id)).toList();
-        return new Rollout(service.name(), strategy, keep, service.replicas() - keep.size(), retire);
+        return new Rollout(service.name(), keep, service.replicas() - keep.size(), retire);
     }
 
-    /** Whether old and new replicas of the service may run side by side. */
-    public static Strategy strategy(ServicePlan plan, Terrain terrain) {
+    /** Whether old and new replicas of the service run side by side, as far as {@code wished} leaves the choice. */
+    public static Strategy strategy(ServicePlan plan, Terrain terrain, @Nullable RolloutStrategy wished) {
         boolean fixedPort = terrain.sharedPorts()
                 && plan.ports().stream().anyMatch(port -> port.envVar().isEmpty())
                 && !plan.managed();
         boolean singleWriter = !plan.scalable() || !plan.volumes().isEmpty();
-        return fixedPort || singleWriter ? Strategy.STOP_FIRST : Strategy.START_FIRST;
+        boolean asked = wished == RolloutStrategy.RECREATE;
+        return fixedPort || singleWriter || asked ? Strategy.STOP_FIRST : Strategy.START_FIRST;
     }
 
     private static boolean needsAddressOf(ServicePlan plan, Set<String> moved) {

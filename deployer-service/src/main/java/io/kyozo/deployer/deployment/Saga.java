@@ -30,7 +30,7 @@ public final class Saga {
             case VALIDATE -> move(STEP_COMPLETED, state, DeploymentState.VALIDATED, SagaStep.BUILD);
             case BUILD -> move(STEP_COMPLETED, state, DeploymentState.STARTING, SagaStep.START);
             case START -> move(STEP_COMPLETED, state, DeploymentState.VERIFYING, SagaStep.VERIFY);
-            case VERIFY -> move(STEP_COMPLETED, state, state, SagaStep.SWITCH_ROUTE);
+            case VERIFY, TRIAL -> move(STEP_COMPLETED, state, state, SagaStep.SWITCH_ROUTE);
             case SWITCH_ROUTE -> move(STEP_COMPLETED, state, state, SagaStep.DRAIN);
             case DRAIN -> move(STEP_COMPLETED, state, state, SagaStep.RETIRE);
             case RETIRE -> move(STEP_COMPLETED, state, state, SagaStep.COMPLETE);
@@ -40,6 +40,11 @@ public final class Saga {
         };
     }
 
+    /** What follows when all new replicas are verified, where they are tried on requests before they get all. */
+    public static Transition verifiedForTrial(DeploymentState state) {
+        return move(STEP_COMPLETED, state, state, SagaStep.TRIAL);
+    }
+
     /**
      * What follows when {@code step} failed for good. Nothing is touched yet while it validates, so there is nothing to
      * undo. Empty for a failure after the switch: the new replicas serve, what is left over goes with the clean-up.
@@ -47,7 +52,7 @@ public final class Saga {
     public static Optional<Transition> failed(DeploymentState state, SagaStep step, String error) {
         return switch (step) {
             case VALIDATE -> Optional.of(end(FAILED, state, DeploymentState.FAILED, error));
-            case BUILD, START, VERIFY, SWITCH_ROUTE ->
+            case BUILD, START, VERIFY, TRIAL, SWITCH_ROUTE ->
                 Optional.of(undo(FAILED, state, DeploymentState.ROLLING_BACK, DeploymentState.ROLLED_BACK, error));
             case DRAIN, RETIRE -> Optional.empty();
             case COMPLETE, UNDO -> throw new IllegalArgumentException(step + " is tried until it succeeds");

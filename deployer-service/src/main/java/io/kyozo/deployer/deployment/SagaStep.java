@@ -10,6 +10,8 @@ public enum SagaStep {
     START(60, "Starting services"),
     /** Probes the new replicas from outside. */
     VERIFY(75, "Verifying services"),
+    /** Sends a share of the requests to the new replicas, and compares; only for those strategies that do so. */
+    TRIAL(80, "Trying the new version on requests"),
     /** Sends requests to the new replicas. From here on there is no way back but another deployment. */
     SWITCH_ROUTE(88, "Switching routes"),
     /** Waits until the old replicas have answered what they were asked. */

@@ -57,4 +57,30 @@ public record Replica(
     public Restarts history() {
         return new Restarts(restarts, healthySince, nextRestartAt);
     }
+
+    /** This replica made of another plan. */
+    public Replica withPlan(ServicePlan other) {
+        return new Replica(
+                id,
+                serviceId,
+                service,
+                workspaceId,
+                deploymentId,
+                ordinal,
+                containerName,
+                runtime,
+                containerId,
+                host,
+                port,
+                state,
+                other,
+                planHash,
+                serving,
+                retiredBy,
+                restarts,
+                nextRestartAt,
+                healthySince,
+                oomKills,
+                oomAt);
+    }
 }

@@ -44,6 +44,29 @@ class DeploySagaIT {
     }
 
     @Test
+    void findsThePortThatAServiceReallyListensOn() throws IOException {
+        Deployment deployment =
+                bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "elsewhere")), "one"));
+
+        assertThat(bench.replicas(place))
+                .singleElement()
+                .satisfies(replica -> assertThat(
+                                replica.plan().mainPort().orElseThrow().number())
+                        .isEqualTo(4567));
+        assertThat(bench.count(
+                        "select count(*) from deployment_log where deployment_id = $1 and text like 'It listens on port 4567, not on 3000%'",
+                        deployment.id()))
+                .isEqualTo(1);
+        assertThat(bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "elsewhere")), "one"))
+                        .id())
+                .isNotEqualTo(deployment.id());
+        assertThat(bench.replicas(place))
+                .singleElement()
+                .extracting(Replica::deploymentId)
+                .isEqualTo(deployment.id());
+    }
+
+    @Test
     void deploysAServiceAndRoutesRequestsToIt() throws IOException {
         Deployment live = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
 

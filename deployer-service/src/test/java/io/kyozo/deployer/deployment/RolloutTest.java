@@ -92,8 +92,8 @@ class RolloutTest {
     @Test
     void stopsFirstWhereAFixedPortIsShared() {
         var fixed = new PlannedService(plan("api", "v2", ""), 1, Change.APPLY);
-        assertThat(only(fixed, SHARED).strategy()).isEqualTo(Strategy.STOP_FIRST);
-        assertThat(only(fixed, ISOLATED).strategy()).isEqualTo(Strategy.START_FIRST);
+        assertThat(Rollout.strategy(fixed.plan(), SHARED, null)).isEqualTo(Strategy.STOP_FIRST);
+        assertThat(Rollout.strategy(fixed.plan(), ISOLATED, null)).isEqualTo(Strategy.START_FIRST);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.deployer.deployment.Deployment;
@@ -19,6 +20,7 @@ import io.kyozo.deployer.testing.DeployerTest;
 import io.kyozo.deployer.testing.FakeGateway;
 import io.kyozo.deployer.testing.FakeRuntime;
 import io.kyozo.deployer.testing.Topologies;
+import io.kyozo.runtime.HostCapacity;
 import io.kyozo.testkit.TestTokens;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +226,80 @@ class DeploymentApiIT {
                 .then()
                 .statusCode(200)
                 .body("data", hasSize(0));
+    }
+
+    @Test
+    void showsAPlanBeforeItIsRun() throws IOException {
+        var stack = Topologies.of(
+                List.of(Topologies.web("web", "v2"), Topologies.web("api", "v1"), Topologies.postgres()),
+                List.of(
+                        Topologies.edge("web", "api", "http", "API_URL"),
+                        Topologies.edge("api", "postgres", "postgres", "DATABASE_URL")));
+        Deployment second = bench.live(place, bench.wish(place, stack, "two"));
+        Set<String> before = runtime.containerNames();
+        operator()
+                .body(plan(
+                        "deploy",
+                        Map.of("revisionId", live.request().revisionId().toString())))
+                .post(API + "plans")
+                .then()
+                .statusCode(200)
+                .body("data.attributes.valid", equalTo(true))
+                .body("data.attributes.services.service", contains("web", "api", "postgres"))
+                .body("data.attributes.services.effect", contains("replace", "remove", "remove"))
+                .body("data.attributes.services[0].changes", hasItem("variables API_URL"))
+                .body("data.attributes.services[0].builds", equalTo(false))
+                .body("data.attributes.services[1].secrets", contains("DATABASE_URL"));
+        assertThat(runtime.containerNames()).isEqualTo(before);
+        assertThat(bench.find(second.id()).state().name()).isEqualTo("LIVE");
+        as(UUID.randomUUID(), "admin")
+                .body(plan("deploy", Map.of()))
+                .post(API + "plans")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void tellsInAPlanAllThatIsWrongEachWithItsMend() throws IOException {
+        var required = List.of(new ServiceSpec.EnvVar("STRIPE_KEY", null, true, true, List.of()));
+        var wish = bench.wish(
+                place, Topologies.of(Topologies.service("api", ServiceKind.API, "v1", "PORT", required)), "two");
+        bench.run(place, wish);
+        runtime.capacity(new HostCapacity(64 << 20, 2, 1 << 20));
+        operator()
+                .body(plan("deploy", Map.of("revisionId", wish.revisionId().toString())))
+                .post(API + "plans")
+                .then()
+                .statusCode(200)
+                .body("data.attributes.valid", equalTo(false))
+                .body("data.attributes.problems", hasSize(3))
+                .body("data.attributes.problems.problem", hasItem("the secret STRIPE_KEY has no value"))
+                .body("data.attributes.problems.mend", hasItem("lower the limit, or run it on a larger host"));
+    }
+
+    @Test
+    void givesTheSameNameToTwoTeamsUnderTwoAddresses() throws IOException {
+        Place other = new Place(UUID.randomUUID(), Uuid7.next(), place.name());
+        bench.live(other, bench.wish(other, Topologies.of(Topologies.web("web", "v1")), "one"));
+        String url = as(other.team(), "viewer")
+                .get(API + "services")
+                .then()
+                .extract()
+                .path("data[0].attributes.url");
+        assertThat(url).matches("http://web\\." + place.name() + "-[0-9a-f]{6}\\.localhost:8080");
+        bench.live(other, bench.wish(other, Topologies.of(Topologies.web("web", "v2")), "two"));
+        as(other.team(), "viewer").get(API + "services").then().body("data[0].attributes.url", equalTo(url));
+        operator()
+                .get(API + "services")
+                .then()
+                .body("data[0].attributes.url", equalTo("http://web." + place.name() + ".localhost:8080"));
+    }
+
+    private Map<String, Object> plan(String action, Map<String, Object> more) {
+        var attributes = new HashMap<String, Object>(more);
+        attributes.put("workspaceId", place.workspace().toString());
+        attributes.put("action", action);
+        return Map.of("data", Map.of("type", "plans", "attributes", attributes));
     }
 
     @Test

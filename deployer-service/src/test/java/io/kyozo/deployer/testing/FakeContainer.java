@@ -5,17 +5,21 @@ import io.kyozo.runtime.ContainerInfo.Endpoint;
 import io.kyozo.runtime.ContainerInfo.State;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.runtime.ListeningSocket;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A container of the {@link FakeRuntime}. */
 final class FakeContainer {
     private static final int CRASHED = 3;
+    private static final int ELSEWHERE = 4567;
 
     private final ContainerSpec spec;
     private final String id;
     private State state = State.CREATED;
+    private boolean elsewhere;
     private Integer exitCode;
     private Listener listener;
     private Instant startedAt;
@@ -39,6 +43,7 @@ final class FakeContainer {
             return;
         }
         startedAt = Instant.now();
+        elsewhere = behaviour.contains("elsewhere");
         exitCode = null;
         state = State.RUNNING;
         if (behaviour.contains("exits")) {
@@ -60,6 +65,10 @@ final class FakeContainer {
         state = state == State.PAUSED ? State.RUNNING : state;
     }
 
+    private boolean answers(ContainerSpec.Port port) {
+        return listener != null && (!elsewhere || port.number() == ELSEWHERE);
+    }
+
     /** Ends it where it runs. */
     void end(int code) {
         if (state == State.RUNNING || state == State.PAUSED) {
@@ -71,11 +80,16 @@ final class FakeContainer {
         }
     }
 
+    /** What its behaviour listens on. */
+    List<ListeningSocket> listening() {
+        return elsewhere && state == State.RUNNING ? List.of(new ListeningSocket(ELSEWHERE, false, 1)) : List.of();
+    }
+
     ContainerInfo info() {
         Map<Integer, Endpoint> endpoints = new HashMap<>();
         for (ContainerSpec.Port port : spec.ports()) {
             // A port that nobody listens on: connections are refused.
-            endpoints.put(port.number(), new Endpoint("127.0.0.1", listener == null ? 1 : listener.port()));
+            endpoints.put(port.number(), new Endpoint("127.0.0.1", answers(port) ? listener.port() : 1));
         }
         return new ContainerInfo(
                 id, spec.name(), spec.image(), spec.labels(), state, exitCode, false, startedAt, endpoints, 0);

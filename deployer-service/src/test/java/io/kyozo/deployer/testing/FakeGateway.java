@@ -2,6 +2,7 @@ package io.kyozo.deployer.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,6 +18,9 @@ import java.util.stream.StreamSupport;
 
 /** The gateway's control API in memory, and what a deployer under test needs to be told. */
 public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
+    private static final String LOOKS = "fake-looks.";
+    private static final String FAILING = "fake-failing.";
+    private static final int REQUESTS_PER_LOOK = 50;
     private static final String PATH = "/control/routes/";
     private static final String TOKEN = "Bearer control-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,7 +37,28 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
     }
 
     public static void clear() {
-        kept().forEach(System::clearProperty);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("fake-"))
+                .forEach(System::clearProperty);
+    }
+
+    /** Whatever is put behind {@code host} from now on answers requests with errors. */
+    public static void newcomersFail(String host) throws IOException {
+        System.setProperty(FAILING + host, String.join(",", targets(host)));
+    }
+
+    /** Requests come in between any two looks at a route. */
+    private static String counted(String host, String route) throws IOException {
+        JsonNode body = MAPPER.readTree(route);
+        String good = System.getProperty(FAILING + host);
+        for (JsonNode target : body.path("targets")) {
+            String id = target.path("id").asText();
+            int requests = REQUESTS_PER_LOOK * (Integer.getInteger(LOOKS + id, 0) + 1);
+            System.setProperty(LOOKS + id, String.valueOf(requests / REQUESTS_PER_LOOK));
+            boolean fails = good != null && !good.contains(id);
+            ((ObjectNode) target).put("requests", requests).put("errors", fails ? requests : 0);
+        }
+        return body.toString();
     }
 
     public static List<String> hosts() {
@@ -91,7 +116,7 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
             }
             default -> {
                 String route = System.getProperty(ROUTE + host);
-                answer(exchange, route == null ? 404 : 200, route == null ? "{}" : route);
+                answer(exchange, route == null ? 404 : 200, route == null ? "{}" : counted(host, route));
             }
         }
     }

@@ -8,7 +8,9 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.ExecResult;
+import io.kyozo.runtime.HostCapacity;
 import io.kyozo.runtime.ImageInfo;
+import io.kyozo.runtime.ListeningSocket;
 import io.kyozo.runtime.LogLine;
 import io.kyozo.runtime.OomKill;
 import io.kyozo.runtime.RuntimeFailure;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A runtime in memory. Started containers listen on real sockets, so probes are real; what an image does is chosen by its
- * Dockerfile's text: {@code exits} ends at once, {@code mute} listens on nothing, {@code broken} does not build.
+ * Dockerfile's text: {@code exits} ends at once, {@code mute} listens on nothing, {@code elsewhere} on port 4567 only, {@code broken} does not build.
  */
 @Alternative
 @Singleton
@@ -52,6 +54,12 @@ public class FakeRuntime implements ContainerRuntime {
     private final AtomicInteger builds = new AtomicInteger();
     private volatile boolean isolated = true;
     private volatile Duration buildTime = Duration.ZERO;
+    private volatile HostCapacity capacity = HostCapacity.UNKNOWN;
+
+    /** What the host has. */
+    public void capacity(HostCapacity value) {
+        capacity = value;
+    }
 
     /** The next {@code times} calls of {@code call} act, and lose their answer. */
     public void loseAnswers(String call, int times) {
@@ -84,6 +92,7 @@ public class FakeRuntime implements ContainerRuntime {
         oomKills.clear();
         builds.set(0);
         isolated = true;
+        capacity = HostCapacity.UNKNOWN;
         buildTime = Duration.ZERO;
     }
 
@@ -155,6 +164,11 @@ public class FakeRuntime implements ContainerRuntime {
                 ? EnumSet.allOf(Capability.class)
                 : EnumSet.complementOf(EnumSet.of(Capability.NETWORKS, Capability.DOCKERFILE_BUILD));
         return call("info", () -> new RuntimeInfo("fake", "1", isolated, capabilities));
+    }
+
+    @Override
+    public Uni<HostCapacity> capacity() {
+        return call("capacity", () -> capacity);
     }
 
     @Override
@@ -325,6 +339,15 @@ public class FakeRuntime implements ContainerRuntime {
     public Uni<Optional<ContainerInfo>> inspect(String container) {
         return call(
                 "inspect", () -> Optional.ofNullable(containers.get(container)).map(FakeContainer::info));
+    }
+
+    @Override
+    public Uni<List<ListeningSocket>> listening(String container) {
+        return call(
+                "listening",
+                () -> Optional.ofNullable(containers.get(container))
+                        .map(FakeContainer::listening)
+                        .orElse(List.of()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kyozo.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas wished count for {@link Action#SCALE}, else null
  * @param actor who asked: a user's subject, or a service such as {@code monitor}
  * @param reason for the audit trail, in words
+ * @param strategy how new replicas take over from old ones; null for {@link RolloutStrategy#ROLLING}
  */
 public record DeployRequested(
         UUID workspaceId,
@@ -28,7 +30,34 @@ public record DeployRequested(
         List<String> services,
         @Nullable Integer replicas,
         String actor,
-        String reason) {
+        String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RolloutStrategy strategy) {
+
+    /** A wish that does not say how new replicas take over. */
+    public DeployRequested(
+            UUID workspaceId,
+            String workspaceName,
+            Action action,
+            @Nullable UUID revisionId,
+            @Nullable String treeHash,
+            @Nullable String topologyHash,
+            List<String> services,
+            @Nullable Integer replicas,
+            String actor,
+            String reason) {
+        this(
+                workspaceId,
+                workspaceName,
+                action,
+                revisionId,
+                treeHash,
+                topologyHash,
+                services,
+                replicas,
+                actor,
+                reason,
+                null);
+    }
 
     /** What can be asked of the deployer. */
     public enum Action {

@@ -8,7 +8,9 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.ExecResult;
+import io.kyozo.runtime.HostCapacity;
 import io.kyozo.runtime.ImageInfo;
+import io.kyozo.runtime.ListeningSocket;
 import io.kyozo.runtime.LogLine;
 import io.kyozo.runtime.OomKill;
 import io.kyozo.runtime.RuntimeInfo;
@@ -37,6 +39,8 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     private final Stats stats;
     private final Execs execs;
     private final Events events;
+    private final EngineHost host;
+    private final Listeners listeners;
 
     public DockerContainerRuntime(DockerSettings settings) {
         this.engine = new EngineConnection(settings);
@@ -50,6 +54,8 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         this.stats = new Stats(engine);
         this.execs = new Execs(engine);
         this.events = new Events(engine);
+        this.host = new EngineHost(engine);
+        this.listeners = new Listeners(engine, execs);
     }
 
     @Override
@@ -73,6 +79,11 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         return containers.limitsStorage()
                 ? EnumSet.allOf(Capability.class)
                 : EnumSet.complementOf(EnumSet.of(Capability.STORAGE_LIMIT));
+    }
+
+    @Override
+    public Uni<HostCapacity> capacity() {
+        return host.capacity();
     }
 
     @Override
@@ -170,6 +181,15 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<Optional<ContainerInfo>> inspect(String container) {
         return containers.inspect(container);
+    }
+
+    @Override
+    public Uni<List<ListeningSocket>> listening(String container) {
+        return containers
+                .inspect(container)
+                .chain(found -> found.isPresent()
+                        ? listeners.of(found.get())
+                        : Uni.createFrom().item(List.of()));
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.ExecResult;
+import io.kyozo.runtime.HostCapacity;
 import io.kyozo.runtime.ImageInfo;
+import io.kyozo.runtime.ListeningSocket;
 import io.kyozo.runtime.LogLine;
 import io.kyozo.runtime.LogPump;
 import io.kyozo.runtime.OomKill;
@@ -89,6 +91,11 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
         }
         var version = System.getProperty("os.name") + " " + System.getProperty("os.version");
         return Uni.createFrom().item(new RuntimeInfo(name(), version, false, capabilities));
+    }
+
+    @Override
+    public Uni<HostCapacity> capacity() {
+        return workers.run("look at this host", () -> ThisHost.capacity(layout.images()));
     }
 
     @Override
@@ -197,6 +204,14 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
         return workers.run("inspect container " + container, () -> {
             var found = store.find(container);
             return found.isEmpty() ? Optional.empty() : Optional.of(state.info(found.get()));
+        });
+    }
+
+    @Override
+    public Uni<List<ListeningSocket>> listening(String container) {
+        return workers.run("look at the ports of " + container, () -> {
+            var found = store.get(container);
+            return Listeners.of(new ProcessTree(store.run(found).orElseThrow().launcher(), found.id()));
         });
     }
 

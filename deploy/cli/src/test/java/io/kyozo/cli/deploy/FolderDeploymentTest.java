@@ -57,7 +57,7 @@ class FolderDeploymentTest {
         AccessToken tokens = new AccessToken(InstallationKeys.open(home), Clock.systemUTC());
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        deployment = new FolderDeployment(new ApiClient(base, tokens, "me"), new Terminal(stream, stream, false));
+        deployment = new FolderDeployment(new ApiClient(base, tokens, "me"), new Terminal(stream, stream, false), null);
         Files.createDirectories(folder.resolve("site"));
         Files.writeString(folder.resolve("site/index.html"), "hello");
         say("/api/v1/workspaces", data("{}"));

@@ -10,12 +10,16 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** How the deployer changes routes: a small API on a loopback port of its own, for bearers of the control token. */
 final class ControlApi implements Handler<HttpServerRequest> {
     private static final String ROUTES = "/control/routes";
+
+    private static final JsonArray BOUNDS =
+            new JsonArray(Arrays.stream(Counts.BOUNDS_MILLIS).boxed().toList());
 
     private final Vertx vertx;
     private final RouteTable routes;
@@ -96,13 +100,18 @@ final class ControlApi implements Handler<HttpServerRequest> {
     private static JsonObject json(String host, Route route) {
         JsonArray targets = new JsonArray();
         for (TargetStatus status : route.status()) {
-            JsonObject target = RouteStore.json(status.target())
+            targets.add(RouteStore.json(status.target(), status.weight())
                     .put("activeConnections", status.activeConnections())
-                    .put("draining", status.draining());
-            route.traffic(status.target()).writeTo(target);
-            targets.add(target);
+                    .put("draining", status.draining())
+                    .put("requests", status.counts().requests())
+                    .put("errors", status.counts().errors())
+                    .put("waitNanos", status.counts().waitNanos())
+                    .put("latencies", new JsonArray(status.counts().latencies())));
         }
-        return new JsonObject().put("host", host).put("targets", targets);
+        return new JsonObject()
+                .put("host", host)
+                .put("latencyBoundsMillis", BOUNDS)
+                .put("targets", targets);
     }
 
     private static void send(HttpServerRequest request, JsonObject body) {

@@ -45,6 +45,10 @@ final class Exchange {
 
     private void attempt() {
         Optional<Target> next = destination.route().acquire(refused);
+        if (next.isEmpty() && sentAgain) {
+            // There is no other: the connection may have been an old one that the target closed in that moment.
+            next = destination.route().acquire(Set.of());
+        }
         if (next.isEmpty()) {
             giveUp("does not answer");
             return;
@@ -55,8 +59,7 @@ final class Exchange {
 
     private void tryNext(Lease lease) {
         refused.add(lease.target());
-        lease.failed();
-        lease.end();
+        lease.lost();
         attempt();
     }
 
@@ -112,14 +115,18 @@ final class Exchange {
     }
 
     private void brokenOff(Lease lease) {
-        lease.end();
-        if (clientGone || request.response().headWritten()) {
+        if (clientGone) {
+            lease.end();
             return;
         }
-        lease.failed();
+        lease.lost();
+        if (request.response().headWritten()) {
+            return;
+        }
         boolean safe = IDEMPOTENT.contains(request.method()) && !Headers.hasBody(request.headers());
         if (safe && !sentAgain && !Headers.isUpgrade(request)) {
             sentAgain = true;
+            refused.add(lease.target());
             attempt();
         } else {
             giveUp("broke the connection before it answered");

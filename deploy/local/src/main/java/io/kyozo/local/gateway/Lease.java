@@ -2,9 +2,12 @@ package io.kyozo.local.gateway;
 
 /** One request counted on one target, from its choice until it is over; however it ends, it is counted off once. */
 final class Lease {
+    private static final int SERVER_ERROR = 500;
+
     private final Route route;
     private final Target target;
-    private final long begun = System.nanoTime();
+    private final long began = System.nanoTime();
+    private boolean judged;
     private boolean over;
 
     Lease(Route route, Target target) {
@@ -16,20 +19,28 @@ final class Lease {
         return target;
     }
 
-    /** The head of the target's answer is there. */
+    /** The target answered. */
     void answered(int status) {
-        route.traffic(target).answered(status, System.nanoTime() - begun);
+        judge(status >= SERVER_ERROR);
     }
 
-    /** The target gave no answer. */
-    void failed() {
-        route.traffic(target).failed(System.nanoTime() - begun);
+    /** The target refused the connection, or broke it before it answered. */
+    void lost() {
+        judge(true);
+        end();
     }
 
     synchronized void end() {
         if (!over) {
             over = true;
             route.release(target);
+        }
+    }
+
+    private synchronized void judge(boolean failed) {
+        if (!judged) {
+            judged = true;
+            route.count(target, System.nanoTime() - began, failed);
         }
     }
 }

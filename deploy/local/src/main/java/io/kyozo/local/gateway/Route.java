@@ -1,83 +1,121 @@
 package io.kyozo.local.gateway;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The targets behind one host, in turn. Choosing a target and counting the request that goes to it is one step, so that
- * once {@link #replace} has returned, no further request reaches a target that was taken out, and its count is whole.
+ * The targets behind one host, each with its share of the requests (smooth weighted round robin, as in nginx). Choosing a
+ * target and counting the request that goes to it is one step, so that once {@link #replace} has returned, no further
+ * request reaches a target that was taken out, and its count is whole.
  */
 final class Route {
-    private final Map<Target, Integer> current = new LinkedHashMap<>();
-    private final Map<Target, Integer> draining = new LinkedHashMap<>();
-    private final Map<Target, Traffic> traffic = new HashMap<>();
-    private int turn;
+    private final Map<Target, Seat> current = new LinkedHashMap<>();
+    private final Map<Target, Seat> draining = new LinkedHashMap<>();
 
-    Route(List<Target> targets) {
-        replace(targets);
+    /** {@code weights} by target; see {@link #replace}. */
+    Route(Map<Target, Integer> weights) {
+        replace(weights);
     }
 
-    /** Puts {@code targets} in force; those that are no longer among them stay listed until their last request ended. */
-    synchronized void replace(List<Target> targets) {
-        Map<Target, Integer> counts = new LinkedHashMap<>(draining);
-        counts.putAll(current);
+    /** The same share for each. */
+    static Map<Target, Integer> evenly(Target... targets) {
+        Map<Target, Integer> weights = new LinkedHashMap<>();
+        for (Target target : targets) {
+            weights.put(target, 1);
+        }
+        return weights;
+    }
+
+    /**
+     * Puts targets in force; those that are no longer among them stay listed until their last request ended. One of weight
+     * 0 gets a request only where all others refuse it.
+     */
+    synchronized void replace(Map<Target, Integer> weights) {
+        Map<Target, Seat> before = new LinkedHashMap<>(draining);
+        before.putAll(current);
         current.clear();
         draining.clear();
-        targets.forEach(target -> current.put(target, counts.getOrDefault(target, 0)));
-        counts.forEach((target, count) -> {
-            if (count > 0 && !current.containsKey(target)) {
-                draining.put(target, count);
+        weights.forEach((target, weight) -> {
+            Seat seat = before.getOrDefault(target, new Seat(target, weight));
+            seat.weight(weight);
+            current.put(target, seat);
+        });
+        before.forEach((target, seat) -> {
+            if (!seat.isIdle() && !current.containsKey(target)) {
+                draining.put(target, seat);
             }
         });
-        traffic.keySet().removeIf(target -> !current.containsKey(target) && !draining.containsKey(target));
     }
 
     /** Chooses the next target that is not in {@code tried} and counts one request on it. */
     synchronized Optional<Target> acquire(Set<Target> tried) {
-        List<Target> choice = new ArrayList<>(current.keySet());
-        choice.removeAll(tried);
-        if (choice.isEmpty()) {
+        Seat chosen = null;
+        Seat spare = null;
+        int best = 0;
+        int total = 0;
+        for (Seat seat : current.values()) {
+            if (tried.contains(seat.target())) {
+                continue;
+            }
+            if (seat.weight() == 0) {
+                spare = seat;
+                continue;
+            }
+            total += seat.weight();
+            int credit = seat.earn();
+            if (chosen == null || credit > best) {
+                chosen = seat;
+                best = credit;
+            }
+        }
+        Seat taken = chosen == null ? spare : chosen;
+        if (taken == null) {
             return Optional.empty();
         }
-        turn = (turn + 1) & Integer.MAX_VALUE;
-        Target chosen = choice.get(turn % choice.size());
-        current.merge(chosen, 1, Integer::sum);
-        return Optional.of(chosen);
+        taken.pay(total);
+        return Optional.of(taken.target());
     }
 
     /** The request that {@link #acquire} counted has ended. */
     synchronized void release(Target target) {
-        if (current.computeIfPresent(target, (same, count) -> count - 1) == null) {
-            draining.computeIfPresent(target, (same, count) -> count > 1 ? count - 1 : null);
+        Seat seat = seat(target);
+        if (seat != null) {
+            seat.release();
+            if (seat.isIdle()) {
+                draining.remove(target);
+            }
         }
     }
 
-    /** What was asked of {@code target} so far. */
-    synchronized Traffic traffic(Target target) {
-        return traffic.computeIfAbsent(target, first -> new Traffic());
+    /** It answered, or did not: see {@link Counts#add}. */
+    synchronized void count(Target target, long nanos, boolean failed) {
+        Seat seat = seat(target);
+        if (seat != null) {
+            seat.count(nanos, failed);
+        }
     }
 
-    synchronized List<Target> targets() {
-        return List.copyOf(current.keySet());
+    private @Nullable Seat seat(Target target) {
+        Seat seat = current.get(target);
+        return seat == null ? draining.get(target) : seat;
+    }
+
+    /** The targets in force with their weights. */
+    synchronized Map<Target, Integer> weights() {
+        Map<Target, Integer> weights = new LinkedHashMap<>();
+        current.forEach((target, seat) -> weights.put(target, seat.weight()));
+        return weights;
     }
 
     synchronized List<TargetStatus> status() {
-        return Stream.concat(
-                        current.entrySet().stream()
-                                .map(each -> new TargetStatus(each.getKey(), each.getValue(), false)),
-                        draining.entrySet().stream()
-                                .map(each -> new TargetStatus(each.getKey(), each.getValue(), true)))
-                .toList();
-    }
-
-    /** Whether nothing is left to send to or to wait for. */
-    synchronized boolean isOver() {
-        return current.isEmpty() && draining.isEmpty();
+        List<TargetStatus> all = new ArrayList<>();
+        current.values().forEach(seat -> all.add(seat.status(false)));
+        draining.values().forEach(seat -> all.add(seat.status(true)));
+        return all;
     }
 }

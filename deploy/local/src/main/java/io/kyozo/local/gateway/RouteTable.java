@@ -1,7 +1,6 @@
 package io.kyozo.local.gateway;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +27,8 @@ public final class RouteTable {
         return table;
     }
 
-    /** Puts the targets of a host in force; none at all keeps the host known, but unavailable. */
-    synchronized void put(String host, List<Target> targets) throws IOException {
+    /** Puts the targets of a host in force, by their weights; none at all keeps the host known, but unavailable. */
+    synchronized void put(String host, Map<Target, Integer> targets) throws IOException {
         String name = host.toLowerCase(Locale.ROOT);
         if (!HOST.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + host + "' is not a host name");
@@ -47,7 +46,7 @@ public final class RouteTable {
     synchronized void remove(String host) throws IOException {
         Route known = routes.remove(host.toLowerCase(Locale.ROOT));
         if (known != null) {
-            known.replace(List.of());
+            known.replace(Map.of());
             store.write(snapshot());
         }
     }
@@ -60,9 +59,9 @@ public final class RouteTable {
         return new TreeMap<>(routes);
     }
 
-    private Map<String, List<Target>> snapshot() {
+    private Map<String, Map<Target, Integer>> snapshot() {
         return routes.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> each.getValue().targets(), (a, b) -> a, TreeMap::new));
+                        Map.Entry::getKey, each -> each.getValue().weights(), (a, b) -> a, TreeMap::new));
     }
 }

@@ -1,6 +1,5 @@
 package io.kyozo.local.gateway;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ public final class ServiceTable {
             Map.entry("revisions", "analyzer"),
             Map.entry("topologies", "analyzer"),
             Map.entry("deployments", "deployer"),
+            Map.entry("plans", "deployer"),
             Map.entry("services", "deployer"),
             Map.entry("variables", "deployer"),
             Map.entry("logs", "deployer"),
@@ -39,7 +39,7 @@ public final class ServiceTable {
         this.services = ports.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
-                        each -> new Route(List.of(new Target(each.getKey(), "127.0.0.1", each.getValue())))));
+                        each -> new Route(Route.evenly(new Target(each.getKey(), "127.0.0.1", each.getValue())))));
     }
 
     /**

@@ -26,6 +26,7 @@ final class Upgrade {
         request.resume();
         answer.onFailure(failure -> failed.run()).onSuccess(in -> {
             if (in.statusCode() == 101) {
+                lease.answered(101);
                 join(in, in.netSocket());
             } else {
                 refused.accept(in);

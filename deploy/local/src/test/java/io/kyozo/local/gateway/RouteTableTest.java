@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +20,17 @@ class RouteTableTest {
 
     @Test
     void survivesARestart() throws IOException {
-        table().put("web.todo.localhost", List.of(target));
+        table().put("web.todo.localhost", Map.of(target, 3));
 
         RouteTable restarted = table();
 
-        assertThat(restarted.find("web.todo.localhost").orElseThrow().targets()).containsExactly(target);
+        assertThat(restarted.find("web.todo.localhost").orElseThrow().weights()).isEqualTo(Map.of(target, 3));
     }
 
     @Test
     void forgetsARemovedHostForGood() throws IOException {
         RouteTable table = table();
-        table.put("web.todo.localhost", List.of(target));
+        table.put("web.todo.localhost", Route.evenly(target));
 
         table.remove("web.todo.localhost");
 
@@ -41,7 +41,7 @@ class RouteTableTest {
     @Test
     void findsAHostInAnyCase() throws IOException {
         RouteTable table = table();
-        table.put("Web.Todo.localhost", List.of(target));
+        table.put("Web.Todo.localhost", Route.evenly(target));
 
         assertThat(table.find("WEB.todo.localhost")).isPresent();
     }
@@ -51,7 +51,7 @@ class RouteTableTest {
     void refusesWhatIsNoHostName(String host) throws IOException {
         RouteTable table = table();
 
-        assertThatThrownBy(() -> table.put(host, List.of(target))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> table.put(host, Route.evenly(target))).isInstanceOf(IllegalArgumentException.class);
         assertThat(table.all()).isEmpty();
     }
 

@@ -2,8 +2,7 @@ package io.kyozo.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class RouteTest {
 
     @Test
     void takesTurns() {
-        Route route = new Route(List.of(first, second));
+        Route route = new Route(Route.evenly(first, second));
 
         Target one = route.acquire(Set.of()).orElseThrow();
         Target two = route.acquire(Set.of()).orElseThrow();
@@ -24,7 +23,7 @@ class RouteTest {
 
     @Test
     void leavesOutWhatWasTried() {
-        Route route = new Route(List.of(first, second));
+        Route route = new Route(Route.evenly(first, second));
 
         assertThat(route.acquire(Set.of(first))).contains(second);
         assertThat(route.acquire(Set.of(first, second))).isEmpty();
@@ -32,62 +31,75 @@ class RouteTest {
 
     @Test
     void listsATargetThatWasTakenOutUntilItsLastRequestEnded() {
-        Route route = new Route(List.of(first));
+        Route route = new Route(Route.evenly(first));
         assertThat(route.acquire(Set.of())).contains(first);
         assertThat(route.acquire(Set.of())).contains(first);
 
-        route.replace(List.of(second));
-        assertThat(route.status())
-                .containsExactly(new TargetStatus(second, 0, false), new TargetStatus(first, 2, true));
+        route.replace(Route.evenly(second));
+        assertThat(route.status()).containsExactly(status(second, 0, false), status(first, 2, true));
 
         route.release(first);
-        assertThat(route.status())
-                .containsExactly(new TargetStatus(second, 0, false), new TargetStatus(first, 1, true));
+        assertThat(route.status()).containsExactly(status(second, 0, false), status(first, 1, true));
 
         route.release(first);
-        assertThat(route.status()).containsExactly(new TargetStatus(second, 0, false));
+        assertThat(route.status()).containsExactly(status(second, 0, false));
     }
 
     @Test
     void keepsTheCountOfATargetThatStays() {
-        Route route = new Route(List.of(first));
+        Route route = new Route(Route.evenly(first));
         assertThat(route.acquire(Set.of())).contains(first);
 
-        route.replace(List.of(first, second));
+        route.replace(Route.evenly(first, second));
 
-        assertThat(route.status()).contains(new TargetStatus(first, 1, false));
+        assertThat(route.status()).contains(status(first, 1, false));
     }
 
     @Test
     void aTargetThatComesBackIsNoLongerDraining() {
-        Route route = new Route(List.of(first));
+        Route route = new Route(Route.evenly(first));
         assertThat(route.acquire(Set.of())).contains(first);
-        route.replace(List.of(second));
+        route.replace(Route.evenly(second));
 
-        route.replace(List.of(first));
+        route.replace(Route.evenly(first));
 
-        assertThat(route.status()).containsExactly(new TargetStatus(first, 1, false));
+        assertThat(route.status()).containsExactly(status(first, 1, false));
     }
 
     @Test
-    void countsWhatATargetWasAskedForAsLongAsItIsKnown() {
-        Route route = new Route(List.of(first));
-        route.traffic(first).answered(200, 30);
-        route.traffic(first).answered(503, 20);
-        route.traffic(first).failed(10);
-        route.replace(List.of(first, second));
-
-        assertThat(traffic(route))
-                .isEqualTo(
-                        new JsonObject().put("requests", 3L).put("errors", 2L).put("waitNanos", 60L));
-
-        route.replace(List.of(second));
-        assertThat(traffic(route).getLong("requests")).isZero();
+    void sendsEachTargetItsShare() {
+        Route route = new Route(Map.of(first, 9, second, 1));
+        int toSecond = 0;
+        for (int request = 0; request < 100; request++) {
+            toSecond += route.acquire(Set.of()).orElseThrow().equals(second) ? 1 : 0;
+        }
+        assertThat(toSecond).isEqualTo(10);
     }
 
-    private JsonObject traffic(Route route) {
-        JsonObject json = new JsonObject();
-        route.traffic(first).writeTo(json);
-        return json;
+    @Test
+    void sendsToOneWithoutAShareOnlyWhatAllOthersRefuse() {
+        Route route = new Route(Map.of(first, 1, second, 0));
+        for (int request = 0; request < 20; request++) {
+            assertThat(route.acquire(Set.of())).contains(first);
+        }
+        assertThat(route.acquire(Set.of(first))).contains(second);
+    }
+
+    @Test
+    void countsWhatATargetAnsweredOverAChangeOfItsShare() {
+        Route route = new Route(Route.evenly(first));
+        route.count(first, 3_000_000, false);
+        route.replace(Map.of(first, 5));
+        route.count(first, 700_000_000, true);
+
+        var counts = route.status().get(0).counts();
+        assertThat(counts.requests()).isEqualTo(2);
+        assertThat(counts.errors()).isEqualTo(1);
+        assertThat(counts.waitNanos()).isEqualTo(703_000_000);
+        assertThat(counts.latencies()).containsExactly(0L, 0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 1L, 0L, 0L, 0L, 0L);
+    }
+
+    private static TargetStatus status(Target target, int active, boolean draining) {
+        return new TargetStatus(target, 1, active, draining, new Counts().snapshot());
     }
 }

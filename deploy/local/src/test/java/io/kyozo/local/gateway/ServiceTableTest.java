@@ -29,7 +29,7 @@ class ServiceTableTest {
     void leadsToTheOwner(String uri, int port, String passedOn) {
         ServiceTable.Destination found = table.find(uri).orElseThrow();
 
-        assertThat(found.route().targets().get(0).port()).isEqualTo(port);
+        assertThat(found.route().weights().keySet().iterator().next().port()).isEqualTo(port);
         assertThat(found.uri()).isEqualTo(passedOn);
     }
 

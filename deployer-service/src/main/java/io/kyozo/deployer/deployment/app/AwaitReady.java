@@ -26,18 +26,21 @@ class AwaitReady {
 
     private final ContainerRuntime runtime;
     private final Prober prober;
+    private final FindPort findPort;
     private final RolloutConfig config;
 
-    AwaitReady(ContainerRuntime runtime, Prober prober, RolloutConfig config) {
+    AwaitReady(ContainerRuntime runtime, Prober prober, FindPort findPort, RolloutConfig config) {
         this.runtime = runtime;
         this.prober = prober;
+        this.findPort = findPort;
         this.config = config;
     }
 
     /** Succeeds at the first good answer; a {@link StepFailedException} with its last lines in the log otherwise. */
     Uni<Void> ready(Work work, Replica replica) {
         Instant deadline = Instant.now().plus(config.verifyTimeout());
-        return attempt(work, replica, deadline, FIRST_PAUSE);
+        Instant search = Instant.now().plus(config.portSearchAfter());
+        return attempt(new Wait(work, replica, deadline, search, ""), FIRST_PAUSE);
     }
 
     /** Fails where the container does not run. */
@@ -48,33 +51,46 @@ class AwaitReady {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> attempt(Work work, Replica replica, Instant deadline, Duration pause) {
-        return runtime.inspect(replica.containerName()).chain(found -> {
+    /**
+     * One replica's way to readiness.
+     *
+     * @param search when it is looked at what it listens on, if it does not answer until then
+     * @param hint why it may not answer; empty where nothing is known
+     */
+    private record Wait(Work work, Replica replica, Instant deadline, Instant search, String hint) {
+        Wait after(FindPort.Found found, Instant again) {
+            return new Wait(work, found.replica(), deadline, again, found.hint());
+        }
+    }
+
+    private Uni<Void> attempt(Wait wait, Duration pause) {
+        return runtime.inspect(wait.replica().containerName()).chain(found -> {
             Optional<String> why = ended(found);
             return why.isPresent()
-                    ? fail(work, replica, why.get())
-                    : ask(replica, found.orElseThrow()).chain(answer -> judge(work, replica, deadline, pause, answer));
+                    ? fail(wait.work(), wait.replica(), why.get())
+                    : ask(wait.replica(), found.orElseThrow()).chain(answer -> judge(wait, pause, answer));
         });
     }
 
-    private Uni<Void> judge(Work work, Replica replica, Instant deadline, Duration pause, Answer answer) {
+    private Uni<Void> judge(Wait wait, Duration pause, Answer answer) {
+        Replica replica = wait.replica();
         if (answer.ready()) {
-            work.log().info(replica.service(), PHASE, "Ready: " + answer.saw());
+            wait.work().log().info(replica.service(), PHASE, "Ready: " + answer.saw());
             return Uni.createFrom().voidItem();
         }
-        if (Instant.now().isAfter(deadline)) {
-            return fail(
-                    work,
-                    replica,
-                    "it was not ready within " + config.verifyTimeout().toSeconds() + " s: " + answer.saw());
+        if (Instant.now().isAfter(wait.deadline())) {
+            String patience = config.verifyTimeout().toSeconds() + " s: ";
+            return fail(wait.work(), replica, "it was not ready within " + patience + answer.saw() + wait.hint());
         }
         Duration longer = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(pause)
-                .chain(() -> attempt(work, replica, deadline, longer));
+        return searched(wait).onItem().delayIt().by(pause).chain(next -> attempt(next, longer));
+    }
+
+    private Uni<Wait> searched(Wait wait) {
+        return Instant.now().isBefore(wait.search())
+                ? Uni.createFrom().item(wait)
+                : findPort.look(wait.work(), wait.replica())
+                        .map(found -> wait.after(found, Instant.now().plus(config.portSearchAfter())));
     }
 
     private Uni<Answer> ask(Replica replica, ContainerInfo container) {

@@ -2,15 +2,18 @@ package io.kyozo.deployer.deployment.app;
 
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.SagaStep;
-import io.kyozo.deployer.route.app.RouteConfig;
 import io.kyozo.deployer.route.app.Routes;
-import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.app.ReplicaStore;
+import io.kyozo.deployer.service.app.ServiceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /** Waits until the old replicas have answered what they were asked, for a bounded time. */
 @ApplicationScoped
@@ -19,13 +22,13 @@ class DrainStep implements StepAction {
 
     private final ReplicaStore replicas;
     private final Routes routes;
-    private final RouteConfig routeConfig;
+    private final ServiceStore services;
     private final RolloutConfig config;
 
-    DrainStep(ReplicaStore replicas, Routes routes, RouteConfig routeConfig, RolloutConfig config) {
+    DrainStep(ReplicaStore replicas, Routes routes, ServiceStore services, RolloutConfig config) {
         this.replicas = replicas;
         this.routes = routes;
-        this.routeConfig = routeConfig;
+        this.services = services;
         this.config = config;
     }
 
@@ -38,20 +41,34 @@ class DrainStep implements StepAction {
     public Uni<Deployment> run(Work work) {
         Deployment deployment = work.deployment();
         Instant deadline = Instant.now().plus(config.drainTimeout());
-        return replicas.inWorkspace(deployment.workspaceId())
-                .map(all -> all.stream()
-                        .filter(replica -> deployment.id().equals(replica.retiredBy()))
-                        .filter(replica -> replica.plan().routed())
-                        .toList())
-                .chain(old -> Replicas.together(old, replica -> drained(work, replica, deadline)))
+        return Uni.combine()
+                .all()
+                .unis(replicas.inWorkspace(deployment.workspaceId()), hosts(deployment))
+                .asTuple()
+                .chain(known -> Replicas.together(
+                        known.getItem1().stream()
+                                .filter(replica -> deployment.id().equals(replica.retiredBy()))
+                                .filter(replica -> known.getItem2().containsKey(replica.serviceId()))
+                                .toList(),
+                        replica -> drained(work, replica, known.getItem2().getOrDefault(replica.serviceId(), ""), deadline)))
                 .replaceWith(deployment);
     }
 
-    private Uni<Void> drained(Work work, Replica replica, Instant deadline) {
-        String host = ObjectNames.host(
-                work.deployment().workspace(),
-                replica.service(),
-                routeConfig.publicUrl().getHost());
+    /** Under which the route finds the services, by their ids. */
+    private Uni<Map<UUID, String>> hosts(Deployment deployment) {
+        return services.inWorkspace(deployment.workspaceId()).map(all -> {
+            Map<UUID, String> hosts = new HashMap<>();
+            for (Service service : all) {
+                String host = service.host();
+                if (host != null) {
+                    hosts.put(service.id(), host);
+                }
+            }
+            return hosts;
+        });
+    }
+
+    private Uni<Void> drained(Work work, Replica replica, String host, Instant deadline) {
         return routes.activeConnections(host, replica.id()).chain(active -> {
             if (active == 0) {
                 return Uni.createFrom().voidItem();
@@ -65,7 +82,7 @@ class DrainStep implements StepAction {
                     .onItem()
                     .delayIt()
                     .by(PAUSE)
-                    .chain(() -> drained(work, replica, deadline));
+                    .chain(() -> drained(work, replica, host, deadline));
         });
     }
 }

@@ -9,7 +9,6 @@ import io.kyozo.deployer.deployment.Rollout.Present;
 import io.kyozo.deployer.deployment.Rollout.Terrain;
 import io.kyozo.deployer.deployment.app.ObjectStore.Kind;
 import io.kyozo.deployer.deployment.app.ObjectStore.RuntimeObject;
-import io.kyozo.deployer.route.app.RouteConfig;
 import io.kyozo.deployer.route.app.Routes;
 import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Replica;
@@ -37,7 +36,7 @@ class PrepareRollout {
     private final ObjectStore objects;
     private final Transactions transactions;
     private final Routes routes;
-    private final RouteConfig routeConfig;
+    private final Hosts hosts;
 
     PrepareRollout(
             DeploymentStore deployments,
@@ -46,14 +45,14 @@ class PrepareRollout {
             ObjectStore objects,
             Transactions transactions,
             Routes routes,
-            RouteConfig routeConfig) {
+            Hosts hosts) {
         this.deployments = deployments;
         this.services = services;
         this.replicas = replicas;
         this.objects = objects;
         this.transactions = transactions;
         this.routes = routes;
-        this.routeConfig = routeConfig;
+        this.hosts = hosts;
     }
 
     /** Does nothing where it is done. {@code runtime} names the runtime that new replicas will be on. */
@@ -93,7 +92,8 @@ class PrepareRollout {
 
     private Uni<Void> recordNew(Tx tx, Deployment deployment, Rollout rollout, String runtime) {
         ServicePlan plan = plan(deployment, rollout.service());
-        return services.deploying(tx, setUp(deployment, plan))
+        return hosts.claim(tx, deployment.workspaceId(), deployment.workspace())
+                .chain(label -> services.deploying(tx, setUp(deployment, plan, label)))
                 .call(() -> recordObjects(tx, deployment, plan))
                 .chain(serviceId -> each(
                         IntStream.range(0, rollout.start()).boxed().toList(),
@@ -116,13 +116,8 @@ class PrepareRollout {
                                         deployment.id()))));
     }
 
-    private ServiceStore.SetUp setUp(Deployment deployment, ServicePlan plan) {
-        String host = plan.routed()
-                ? ObjectNames.host(
-                        deployment.workspace(),
-                        plan.name(),
-                        routeConfig.publicUrl().getHost())
-                : null;
+    private ServiceStore.SetUp setUp(Deployment deployment, ServicePlan plan, String label) {
+        String host = plan.routed() ? hosts.host(plan.name(), label) : null;
         String url = host == null ? null : routes.url(host).orElse(null);
         return new ServiceStore.SetUp(deployment.teamId(), deployment.workspaceId(), plan, host, url);
     }

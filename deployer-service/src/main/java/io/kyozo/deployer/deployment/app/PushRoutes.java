@@ -87,7 +87,7 @@ public class PushRoutes {
                 .toList();
     }
 
-    private static Stream<RouteTarget> target(Replica replica) {
+    static Stream<RouteTarget> target(Replica replica) {
         String host = replica.host();
         Integer port = replica.port();
         return host == null || port == null ? Stream.empty() : Stream.of(new RouteTarget(replica.id(), host, port));

@@ -15,6 +15,10 @@ public interface RolloutConfig {
     @WithDefault("1s")
     Duration minHealthy();
 
+    /** When a replica does not answer on its declared port for this long, it is looked at what it really listens on. */
+    @WithDefault("5s")
+    Duration portSearchAfter();
+
     /** How long one probe may take. */
     @WithDefault("3s")
     Duration probeTimeout();

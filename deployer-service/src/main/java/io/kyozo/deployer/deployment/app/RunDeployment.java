@@ -144,6 +144,13 @@ public class RunDeployment {
         return switch (deployment.step()) {
             case UNDO -> job.commit(tx -> settlement.undone(tx, work));
             case COMPLETE -> job.commit(tx -> settlement.live(tx, work));
+            case VERIFY ->
+                follow(
+                        job,
+                        work,
+                        deployment.hasTrial()
+                                ? Saga.verifiedForTrial(deployment.state())
+                                : Saga.completed(deployment.state(), SagaStep.VERIFY));
             default -> follow(job, work, Saga.completed(deployment.state(), deployment.step()));
         };
     }

@@ -91,7 +91,11 @@ class StartStep implements StepAction {
         if (fresh.isEmpty()) {
             return Replicas.each(frozen, replica -> thaw(work, replica));
         }
-        boolean stopFirst = Rollout.strategy(service.plan(), terrain(site.runtime())) == Rollout.Strategy.STOP_FIRST;
+        boolean stopFirst = Rollout.strategy(
+                        service.plan(),
+                        terrain(site.runtime()),
+                        deployment.request().strategy())
+                == Rollout.Strategy.STOP_FIRST;
         List<Replica> old =
                 stopFirst ? Replicas.retiredBy(deployment.id(), service.name(), site.neighbours()) : List.of();
         boolean needed = deployment.requirePlan().services().stream()
@@ -128,7 +132,7 @@ class StartStep implements StepAction {
         return new Terrain(!info.capabilities().contains(RuntimeInfo.Capability.NETWORKS));
     }
 
-    private static LaunchReplica.Site site(Deployment deployment, RuntimeInfo info, List<Replica> all) {
+    static LaunchReplica.Site site(Deployment deployment, RuntimeInfo info, List<Replica> all) {
         return new LaunchReplica.Site(
                 deployment.teamId(),
                 deployment.workspaceId(),

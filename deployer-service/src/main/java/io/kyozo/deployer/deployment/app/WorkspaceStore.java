@@ -43,6 +43,12 @@ public interface WorkspaceStore {
 
     Uni<Void> live(Tx tx, UUID id, @Nullable UUID deploymentId);
 
+    /** What stands for the workspace in addresses: what it has, else {@code wanted} where nobody has it, else {@code other}. */
+    Uni<String> claimLabel(Tx tx, UUID id, String wanted, String other);
+
+    /** What {@link #claimLabel} would answer now. */
+    Uni<String> expectedLabel(UUID id, String wanted, String other);
+
     /** The number of the next event about the workspace's deployments. */
     Uni<Long> nextSequence(Tx tx, UUID id);
 }

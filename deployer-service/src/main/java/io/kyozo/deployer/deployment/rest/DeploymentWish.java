@@ -4,6 +4,7 @@ import io.kyozo.contracts.error.DidYouMean;
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.contracts.event.RolloutStrategy;
 import io.kyozo.deployer.json.Words;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas for scale
  * @param revisionId for deploy and roll-back; absent for the revision analysed last, or the release before
  * @param reason for the audit trail; may be absent
+ * @param strategy rolling, blue-green, canary or recreate, for deploy and roll-back; absent for rolling
  */
 @RegisterForReflection
 public record DeploymentWish(
@@ -38,7 +40,9 @@ public record DeploymentWish(
         @Nullable UUID revisionId,
 
         @Size(max = 500, message = "must be at most 500 characters") @Nullable
-        String reason) {
+        String reason,
+
+        @Nullable String strategy) {
 
     /** The action in any spelling: {@code roll-back}, {@code ROLL_BACK}, {@code rollback}. */
     Action wished() {
@@ -53,6 +57,25 @@ public record DeploymentWish(
                 ErrorCode.INVALID_REQUEST,
                 "\"/data/attributes/action\" must be one of " + String.join(", ", names) + "."
                         + DidYouMean.sentence(action, names));
+    }
+
+    /** The strategy in any spelling; null where none is given. */
+    @Nullable
+    RolloutStrategy wishedStrategy() {
+        if (strategy == null) {
+            return null;
+        }
+        for (RolloutStrategy known : RolloutStrategy.values()) {
+            if (plain(known.name()).equals(plain(strategy))) {
+                return known;
+            }
+        }
+        List<String> names =
+                Arrays.stream(RolloutStrategy.values()).map(Words::of).toList();
+        throw new KyozoException(
+                ErrorCode.INVALID_REQUEST,
+                "\"/data/attributes/strategy\" must be one of " + String.join(", ", names) + "."
+                        + DidYouMean.sentence(strategy, names));
     }
 
     private static String plain(String text) {

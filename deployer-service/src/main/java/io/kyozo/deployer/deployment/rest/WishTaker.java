@@ -5,6 +5,8 @@ import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.deployer.deployment.Deployment;
+import io.kyozo.deployer.deployment.PlanPreview;
+import io.kyozo.deployer.deployment.app.PreviewPlan;
 import io.kyozo.deployer.deployment.app.RequestDeployment;
 import io.kyozo.deployer.deployment.app.WorkspaceStore;
 import io.kyozo.sql.Transactions;
@@ -18,22 +20,40 @@ import java.util.UUID;
 class WishTaker {
     private final WorkspaceStore workspaces;
     private final RequestDeployment requestDeployment;
+    private final PreviewPlan previewPlan;
     private final Transactions transactions;
 
-    WishTaker(WorkspaceStore workspaces, RequestDeployment requestDeployment, Transactions transactions) {
+    WishTaker(
+            WorkspaceStore workspaces,
+            RequestDeployment requestDeployment,
+            PreviewPlan previewPlan,
+            Transactions transactions) {
         this.workspaces = workspaces;
+        this.previewPlan = previewPlan;
         this.requestDeployment = requestDeployment;
         this.transactions = transactions;
     }
 
     Uni<Deployment> take(UUID team, DeploymentWish wish, String subject, String correlationId) {
-        return workspaces
-                .find(team, wish.workspaceId())
-                .map(found ->
-                        found.orElseThrow(() -> new KyozoException(ErrorCode.NOT_FOUND, "There is no such workspace.")))
+        return workspace(team, wish)
                 .chain(workspace -> transactions.inTransaction(tx -> requestDeployment
                         .request(tx, team, wish(workspace, wish, subject), correlationId)
-                        .invoke(WishTaker::checkContent)));
+                        .invoke(deployment -> checkContent(deployment.request()))));
+    }
+
+    /** What the wish would bring about; nothing is recorded. */
+    Uni<PlanPreview> preview(UUID team, DeploymentWish wish, String subject) {
+        return workspace(team, wish)
+                .chain(workspace -> previewPlan.resolve(workspace, wish(workspace, wish, subject)))
+                .invoke(WishTaker::checkContent)
+                .chain(resolved -> previewPlan.preview(team, resolved));
+    }
+
+    private Uni<WorkspaceStore.Known> workspace(UUID team, DeploymentWish wish) {
+        return workspaces
+                .find(team, wish.workspaceId())
+                .map(found -> found.orElseThrow(
+                        () -> new KyozoException(ErrorCode.NOT_FOUND, "There is no such workspace.")));
     }
 
     private static DeployRequested wish(WorkspaceStore.Known workspace, DeploymentWish wish, String subject) {
@@ -49,11 +69,11 @@ class WishTaker {
                 services == null ? List.of() : services,
                 wish.replicas(),
                 subject,
-                reason == null ? "" : reason);
+                reason == null ? "" : reason,
+                wish.wishedStrategy());
     }
 
-    private static void checkContent(Deployment deployment) {
-        DeployRequested request = deployment.request();
+    private static void checkContent(DeployRequested request) {
         boolean deploys = request.action() == Action.DEPLOY || request.action() == Action.ROLL_BACK;
         if (deploys && request.topologyHash() == null) {
             throw new KyozoException(

@@ -1,6 +1,7 @@
 package io.kyozo.deployer.deployment.store;
 
 import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.RolloutStrategy;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.deployment.Deployment;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeploymentRows {
     static final String COLUMNS = "id, team_id, workspace_id, workspace_name, action, revision_id, tree_hash,"
-            + " topology_hash, cast(services as text) as services, replicas, actor, reason, correlation_id, state, step,"
+            + " topology_hash, cast(services as text) as services, replicas, actor, reason, strategy, correlation_id, state, step,"
             + " prepared, undo_to, progress, message, failure, cast(plan as text) as plan, cancel_requested_by,"
             + " created_at, live_at, settled_at";
 
@@ -51,6 +52,7 @@ class DeploymentRows {
     }
 
     private DeployRequested request(Row row) {
+        String strategy = row.getString("strategy");
         return new DeployRequested(
                 row.getUUID("workspace_id"),
                 row.getString("workspace_name"),
@@ -61,7 +63,8 @@ class DeploymentRows {
                 List.of(json.read(row.getString("services"), String[].class)),
                 row.getInteger("replicas"),
                 row.getString("actor"),
-                row.getString("reason"));
+                row.getString("reason"),
+                strategy == null ? null : RolloutStrategy.valueOf(strategy));
     }
 
     AuditEntry entry(Row row) {

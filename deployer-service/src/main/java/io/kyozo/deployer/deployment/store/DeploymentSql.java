@@ -28,8 +28,8 @@ final class DeploymentSql {
     static final String INSERT = """
             insert into deployment
                 (id, team_id, workspace_id, workspace_name, action, revision_id, tree_hash, topology_hash, services,
-                 replicas, actor, reason, correlation_id, message, sequence)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, cast(cast($9 as text) as jsonb), $10, $11, $12, $13, $14, 1)""";
+                 replicas, actor, reason, correlation_id, message, strategy, sequence)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, cast(cast($9 as text) as jsonb), $10, $11, $12, $13, $14, $15, 1)""";
     static final String FIRST_ENTRY = """
             insert into deployment_event
                 (deployment_id, seq, type, state_to, step, message, actor, duration_millis)

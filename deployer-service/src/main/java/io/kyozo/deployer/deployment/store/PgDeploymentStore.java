@@ -1,6 +1,7 @@
 package io.kyozo.deployer.deployment.store;
 
 import io.kyozo.contracts.event.DeployRequested;
+import io.kyozo.contracts.event.RolloutStrategy;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.deployment.Deployment;
@@ -58,6 +59,7 @@ class PgDeploymentStore implements DeploymentStore {
     @Override
     public Uni<Void> insert(Tx tx, Deployment deployment) {
         DeployRequested request = deployment.request();
+        RolloutStrategy strategy = request.strategy();
         return tx.update(
                         DeploymentSql.INSERT,
                         deployment.id(),
@@ -73,7 +75,8 @@ class PgDeploymentStore implements DeploymentStore {
                         request.actor(),
                         request.reason(),
                         deployment.correlationId(),
-                        deployment.message())
+                        deployment.message(),
+                        strategy == null ? null : strategy.name())
                 .chain(() ->
                         tx.update(DeploymentSql.FIRST_ENTRY, deployment.id(), deployment.message(), request.actor()))
                 .replaceWithVoid();

@@ -29,6 +29,21 @@ class PgWorkspaceStore implements WorkspaceStore {
             where workspace.team_id = excluded.team_id""";
     private static final String ACTIVE = "update workspace set active_deployment = $2 where id = $1";
     private static final String LIVE = "update workspace set live_deployment = $2 where id = $1";
+    private static final String CLAIM_LABEL = """
+            with mine as (select label from workspace_host where workspace_id = $1),
+            wanted as (
+                insert into workspace_host (label, workspace_id)
+                select $2, $1 where not exists (select from mine)
+                on conflict do nothing returning label),
+            other as (
+                insert into workspace_host (label, workspace_id)
+                select $3, $1 where not exists (select from mine) and not exists (select from wanted)
+                on conflict do nothing returning label)
+            select label from mine union all select label from wanted union all select label from other""";
+    private static final String EXPECTED_LABEL = """
+            select coalesce(
+                (select label from workspace_host where workspace_id = $1),
+                case when exists (select from workspace_host where label = $2) then cast($3 as text) else $2 end) as label""";
     private static final String NEXT_SEQUENCE =
             "update workspace set event_sequence = event_sequence + 1 where id = $1 returning event_sequence";
 
@@ -76,6 +91,18 @@ class PgWorkspaceStore implements WorkspaceStore {
     @Override
     public Uni<Void> live(Tx tx, UUID id, @Nullable UUID deploymentId) {
         return tx.update(LIVE, id, deploymentId).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<String> claimLabel(Tx tx, UUID id, String wanted, String other) {
+        return tx.query(CLAIM_LABEL, id, wanted, other).map(rows -> rows.get(0).getString("label"));
+    }
+
+    @Override
+    public Uni<String> expectedLabel(UUID id, String wanted, String other) {
+        return transactions
+                .query(EXPECTED_LABEL, id, wanted, other)
+                .map(rows -> rows.get(0).getString("label"));
     }
 
     @Override

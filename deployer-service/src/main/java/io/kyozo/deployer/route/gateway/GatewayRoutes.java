@@ -3,6 +3,7 @@ package io.kyozo.deployer.route.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kyozo.deployer.route.RouteTarget;
+import io.kyozo.deployer.route.Traffic;
 import io.kyozo.deployer.route.app.RouteConfig;
 import io.kyozo.deployer.route.app.Routes;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,7 +55,8 @@ class GatewayRoutes implements Routes {
                                         host,
                                         targets.stream()
                                                 .map(GatewayRoute::target)
-                                                .toList())))
+                                                .toList(),
+                                        null)))
                         .replaceWithVoid();
     }
 
@@ -83,6 +86,15 @@ class GatewayRoutes implements Routes {
         return call("GET", host, HttpRequest.BodyPublishers.noBody())
                 .map(body ->
                         body.map(this::route).map(route -> route.active(target)).orElse(0));
+    }
+
+    @Override
+    public Uni<Map<UUID, Traffic>> traffic(String host) {
+        if (config.controlUrl().isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return call("GET", host, HttpRequest.BodyPublishers.noBody())
+                .map(body -> body.map(this::route).map(GatewayRoute::traffic).orElse(Map.of()));
     }
 
     /** The answer's body; empty where the gateway does not know the host. */

@@ -54,6 +54,9 @@ public interface ReplicaStore {
     /** It was started: where it is found. */
     Uni<Void> started(UUID id, String containerId, @Nullable String host, @Nullable Integer port, InstanceState state);
 
+    /** It listens elsewhere than was planned; what it is compared by stays. */
+    Uni<Void> plan(UUID id, ServicePlan plan);
+
     Uni<Void> state(UUID id, InstanceState state);
 
     Uni<Void> state(Tx tx, UUID id, InstanceState state);

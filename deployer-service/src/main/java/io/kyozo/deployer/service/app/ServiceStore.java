@@ -4,6 +4,7 @@ import io.kyozo.contracts.state.HealthStatus;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.ServicePlan;
+import io.kyozo.deployer.service.Share;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -41,8 +42,8 @@ public interface ServiceStore {
     /** As {@link #inWorkspace(UUID)}, removed ones too, as {@code tx} sees them. */
     Uni<List<Service>> inWorkspace(Tx tx, UUID workspaceId);
 
-    /** Hosts of {@code hosts} that belong to another workspace. */
-    Uni<List<String>> hostsTaken(UUID workspaceId, List<String> hosts);
+    /** What the services of the team that run take together, by their limits; those of one workspace left out. */
+    Uni<Share> share(UUID teamId, UUID exceptWorkspace);
 
     /** Makes the service known, or takes note that it is being deployed; its id. */
     Uni<UUID> deploying(Tx tx, SetUp service);

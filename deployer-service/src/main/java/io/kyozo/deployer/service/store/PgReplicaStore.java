@@ -5,6 +5,7 @@ import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.Restarts;
+import io.kyozo.deployer.service.ServicePlan;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
@@ -38,6 +39,8 @@ class PgReplicaStore implements ReplicaStore {
                 healthy_since = now(), updated_at = now()
             where id = $1""";
     // A removed replica stays removed, whatever a late worker says.
+    private static final String PLAN =
+            "update instance set spec = cast(cast($2 as text) as jsonb), updated_at = now() where id = $1";
     private static final String STATE = """
             update instance set state = $2, serving = serving and $2 <> 'REMOVED',
                 healthy_since = case when $2 = 'RUNNING' then coalesce(healthy_since, now()) end, updated_at = now()
@@ -127,6 +130,11 @@ class PgReplicaStore implements ReplicaStore {
         return transactions
                 .update(STARTED, id, containerId, host, port, state.name())
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> plan(UUID id, ServicePlan plan) {
+        return transactions.update(PLAN, id, json.write(plan)).replaceWithVoid();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.ServicePlan;
+import io.kyozo.deployer.service.Share;
 import io.kyozo.deployer.service.app.ServiceStore;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
@@ -27,8 +28,13 @@ class PgServiceStore implements ServiceStore {
             + " and state <> 'REMOVED' order by id desc limit $4";
     private static final String IN_WORKSPACE = SELECT + "where workspace_id = $1 and state <> 'REMOVED' order by name";
     private static final String ALL_IN_WORKSPACE = SELECT + "where workspace_id = $1 order by name";
-    private static final String HOSTS_TAKEN = "select host from service where workspace_id <> $1"
-            + " and state <> 'REMOVED' and host in (select jsonb_array_elements_text(cast(cast($2 as text) as jsonb)))";
+    private static final String SHARE = """
+            select cast(coalesce(sum(cast(spec -> 'resources' ->> 'memoryBytes' as bigint) * replicas), 0) as bigint)
+                    as memory,
+                cast(coalesce(sum(cast(spec -> 'resources' ->> 'cpus' as float8) * replicas), 0) as float8) as cpus,
+                cast(count(*) as int) as services
+            from service
+            where team_id = $1 and workspace_id <> $2 and spec is not null and state not in ('REMOVED', 'STOPPED')""";
     private static final String DEPLOYING = """
             insert into service (id, team_id, workspace_id, name, kind, stack, state, host, url)
             values ($1, $2, $3, $4, $5, $6, 'DEPLOYING', $7, $8)
@@ -77,10 +83,11 @@ class PgServiceStore implements ServiceStore {
     }
 
     @Override
-    public Uni<List<String>> hostsTaken(UUID workspaceId, List<String> hosts) {
-        return transactions
-                .query(HOSTS_TAKEN, workspaceId, json.write(hosts))
-                .map(found -> found.stream().map(row -> row.getString("host")).toList());
+    public Uni<Share> share(UUID teamId, UUID exceptWorkspace) {
+        return transactions.query(SHARE, teamId, exceptWorkspace).map(found -> {
+            Row row = found.get(0);
+            return new Share(row.getLong("memory"), row.getDouble("cpus"), row.getInteger("services"));
+        });
     }
 
     @Override

@@ -1,0 +1,80 @@
+package io.kyozo.e2e;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Ask for a page 200 times a second, whether or not the requests before were answered, and keep what went wrong. */
+final class Visitors implements AutoCloseable {
+    static final int PER_SECOND = 200;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Phaser open = new Phaser(1);
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final AtomicInteger visits = new AtomicInteger();
+
+    /** {@code address} is a service's, behind the gateway on {@code port} of this machine. */
+    Visitors(int port, String address) {
+        URI named = URI.create(address);
+        String path = named.getRawPath().isEmpty() ? "/" : named.getRawPath();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header("host", named.getAuthority())
+                .build();
+        var unused = clock.scheduleAtFixedRate(
+                () -> visit(request), 0, TimeUnit.SECONDS.toMicros(1) / PER_SECOND, TimeUnit.MICROSECONDS);
+    }
+
+    private void visit(HttpRequest request) {
+        visits.incrementAndGet();
+        open.register();
+        CompletableFuture<HttpResponse<Void>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        var unused = answer.whenComplete((response, failure) -> {
+            if (failure != null) {
+                failures.add(failure.toString());
+            } else if (response.statusCode() != 200) {
+                failures.add(String.valueOf(response.statusCode()));
+            }
+            open.arriveAndDeregister();
+        });
+    }
+
+    int visits() {
+        return visits.get();
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    /** Waits for the answers that are outstanding. */
+    @Override
+    public void close() {
+        clock.shutdown();
+        try {
+            open.awaitAdvanceInterruptibly(open.arrive(), 2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            failures.add("requests were never answered");
+        }
+    }
+}
