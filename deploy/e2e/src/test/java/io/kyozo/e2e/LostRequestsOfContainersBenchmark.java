@@ -18,15 +18,16 @@ class LostRequestsOfContainersBenchmark extends LostRequestsBenchmark {
     @Override
     void killOne(String workspace) {
         var engine = DockerClientFactory.lazyClient();
-        String container = engine
-                .listContainersCmd()
-                .withLabelFilter(Map.of(Labels.MANAGED, running().id()))
-                .exec()
-                .stream()
-                .filter(each -> each.getNames()[0].contains(workspace))
-                .findFirst()
-                .orElseThrow()
-                .getId();
+        String container =
+                engine
+                        .listContainersCmd()
+                        .withLabelFilter(Map.of(Labels.MANAGED, running().id()))
+                        .exec()
+                        .stream()
+                        .filter(each -> each.getNames()[0].contains(workspace))
+                        .findFirst()
+                        .orElseThrow()
+                        .getId();
         engine.killContainerCmd(container).exec();
     }
 }

@@ -4,7 +4,6 @@ import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerInfo.State;
-import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.ExecResult;
@@ -33,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Alternative
 @Singleton
-public class FakeRuntime implements ContainerRuntime {
+public class FakeRuntime extends FakeObjects {
     private final Map<String, FakeContainer> containers = new ConcurrentHashMap<>();
     private final Map<String, ImageInfo> images = new ConcurrentHashMap<>();
     private final Map<String, String> behaviours = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final List<OomKill> oomKills = new CopyOnWriteArrayList<>();
     private final AtomicInteger builds = new AtomicInteger();
     private volatile boolean isolated = true;
@@ -59,11 +54,6 @@ public class FakeRuntime implements ContainerRuntime {
     /** What the host has. */
     public void capacity(HostCapacity value) {
         capacity = value;
-    }
-
-    /** The next {@code times} calls of {@code call} act, and lose their answer. */
-    public void loseAnswers(String call, int times) {
-        failures.put(call, times);
     }
 
     /** How many builds were begun. */
@@ -86,9 +76,7 @@ public class FakeRuntime implements ContainerRuntime {
         containers.clear();
         images.clear();
         behaviours.clear();
-        networks.clear();
-        volumes.clear();
-        failures.clear();
+        resetObjects();
         oomKills.clear();
         builds.set(0);
         isolated = true;
@@ -104,14 +92,6 @@ public class FakeRuntime implements ContainerRuntime {
         return containers.values().stream()
                 .filter(container -> container.state() == State.RUNNING)
                 .count();
-    }
-
-    public Set<String> networkNames() {
-        return Set.copyOf(networks.keySet());
-    }
-
-    public Set<String> volumeNames() {
-        return Set.copyOf(volumes.keySet());
     }
 
     public Set<String> imageNames() {
@@ -139,18 +119,6 @@ public class FakeRuntime implements ContainerRuntime {
     /** The container vanishes. */
     public void vanish(String name) {
         end(containers.remove(name), 1);
-    }
-
-    private <T> Uni<T> call(String name, Supplier<T> work) {
-        return Uni.createFrom().item(() -> {
-            T result = work.get();
-            Integer left = failures.get(name);
-            if (left != null && left > 0) {
-                failures.put(name, left - 1);
-                throw new RuntimeFailure(RuntimeFailure.Kind.TIMEOUT, "the answer to " + name + " was lost");
-            }
-            return result;
-        });
     }
 
     @Override
@@ -217,43 +185,6 @@ public class FakeRuntime implements ContainerRuntime {
     @Override
     public Uni<Void> removeImage(String image) {
         return call("removeImage", () -> images.remove(image)).replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Void> ensureNetwork(String name, Map<String, String> labels) {
-        return call("ensureNetwork", () -> networks.put(name, labels)).replaceWithVoid();
-    }
-
-    @Override
-    public Uni<List<String>> listNetworks(Map<String, String> labels) {
-        return call("listNetworks", () -> named(networks, labels));
-    }
-
-    @Override
-    public Uni<Void> removeNetwork(String name) {
-        return call("removeNetwork", () -> networks.remove(name)).replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Void> ensureVolume(String name, Map<String, String> labels) {
-        return call("ensureVolume", () -> volumes.put(name, labels)).replaceWithVoid();
-    }
-
-    @Override
-    public Uni<List<String>> listVolumes(Map<String, String> labels) {
-        return call("listVolumes", () -> named(volumes, labels));
-    }
-
-    @Override
-    public Uni<Void> removeVolume(String name) {
-        return call("removeVolume", () -> volumes.remove(name)).replaceWithVoid();
-    }
-
-    private static List<String> named(Map<String, Map<String, String>> all, Map<String, String> labels) {
-        return all.entrySet().stream()
-                .filter(entry -> entry.getValue().entrySet().containsAll(labels.entrySet()))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     @Override

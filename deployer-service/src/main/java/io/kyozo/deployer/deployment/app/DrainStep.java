@@ -50,7 +50,8 @@ class DrainStep implements StepAction {
                                 .filter(replica -> deployment.id().equals(replica.retiredBy()))
                                 .filter(replica -> known.getItem2().containsKey(replica.serviceId()))
                                 .toList(),
-                        replica -> drained(work, replica, known.getItem2().getOrDefault(replica.serviceId(), ""), deadline)))
+                        replica -> drained(
+                                work, replica, known.getItem2().getOrDefault(replica.serviceId(), ""), deadline)))
                 .replaceWith(deployment);
     }
 
