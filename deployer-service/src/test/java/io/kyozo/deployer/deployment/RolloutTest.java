@@ -49,7 +49,7 @@ class RolloutTest {
     void startsNewOnesFirstAndRetiresTheOld() {
         var rollout = only(
                 new PlannedService(plan("api", "v2", "PORT"), 2, Change.APPLY), ISOLATED, new Present(OLD, "x", true));
-        assertThat(rollout).isEqualTo(new Rollout("api", Strategy.START_FIRST, List.of(), 2, List.of(OLD)));
+        assertThat(rollout).isEqualTo(new Rollout("api", List.of(), 2, List.of(OLD)));
     }
 
     @Test
