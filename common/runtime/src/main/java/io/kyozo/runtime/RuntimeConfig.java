@@ -58,6 +58,13 @@ public interface RuntimeConfig {
         /** Deadline of that program. */
         @WithDefault("20m")
         Duration baseImageTimeout();
+
+        /**
+         * Whether firewall rules keep containers from what listens on the host and from other networks. They need root; without it the
+         * health check says that containers are not isolated.
+         */
+        @WithDefault("true")
+        boolean isolateNetworks();
     }
 
     /** Processes of this host. */

@@ -7,10 +7,11 @@ import java.util.Set;
  *
  * @param name as {@link ContainerRuntime#name()}
  * @param version for a person, such as {@code 20.10.24}
- * @param isolated whether what runs is kept apart from the host; false for the process runtime
+ * @param isolated whether what runs is kept apart from the host and from other workspaces; false for the process runtime
+ * @param exposure why it is not; empty where it is
  * @param capabilities what it can do beyond running and stopping
  */
-public record RuntimeInfo(String name, String version, boolean isolated, Set<Capability> capabilities) {
+public record RuntimeInfo(String name, String version, boolean isolated, String exposure, Set<Capability> capabilities) {
     /** What not every runtime can do. */
     public enum Capability {
         DOCKERFILE_BUILD,

@@ -131,7 +131,7 @@ public class FakeRuntime extends FakeObjects {
         Set<Capability> capabilities = isolated
                 ? EnumSet.allOf(Capability.class)
                 : EnumSet.complementOf(EnumSet.of(Capability.NETWORKS, Capability.DOCKERFILE_BUILD));
-        return call("info", () -> new RuntimeInfo("fake", "1", isolated, capabilities));
+        return call("info", () -> new RuntimeInfo("fake", "1", isolated, "", capabilities));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class BuildRequest {
         return Map.of(DOCKERFILE, ContextTar.bytes(dockerfile), IGNORE, ContextTar.bytes(ignore));
     }
 
-    static Request of(BuildSpec spec, InputStream context) {
+    static Request of(BuildSpec spec, String network, InputStream context) {
         var query = new Query("/build")
                 .with("dockerfile", DOCKERFILE)
                 .with("t", spec.image())
@@ -38,6 +38,7 @@ final class BuildRequest {
                 .with("forcerm", 1)
                 .with("labels", json(spec.labels()))
                 .with("buildargs", json(spec.arguments()))
+                .with("networkmode", network)
                 .with("cpushares", CPU_SHARES);
         if (!spec.target().isEmpty()) {
             query.with("target", spec.target());

@@ -30,6 +30,7 @@ final class BuildRun {
     private final Object lock = new Object();
     private @Nullable ContextTar context;
     private @Nullable DockerHttpClient http;
+    private String network = "none";
     private boolean aborted;
 
     BuildRun(EngineConnection engine, Leftovers leftovers, BuildSpec spec, Consumer<BuildLine> log) {
@@ -38,6 +39,11 @@ final class BuildRun {
         this.log = log;
         this.spec = spec;
         this.output = new BuildOutput(log);
+    }
+
+    /** The network that its steps reach the world through; without this they reach none. */
+    void on(String named) {
+        network = named;
     }
 
     /** Blocks until the image is built. */
@@ -57,7 +63,7 @@ final class BuildRun {
         leftovers.buildBegins();
         try (var tar = new ContextTar(spec.context(), BuildRequest.extras(spec.context(), dockerfile))) {
             var connection = connect(tar);
-            try (var stream = EngineStream.open(action, connection, BuildRequest.of(spec, tar))) {
+            try (var stream = EngineStream.open(action, connection, BuildRequest.of(spec, network, tar))) {
                 read(stream);
             }
             built = output.error().isEmpty();

@@ -22,12 +22,14 @@ final class Builds {
 
     private final EngineConnection engine;
     private final BaseImages bases;
+    private final Networks networks;
     private final Leftovers leftovers;
     private final TrustImages trust;
 
-    Builds(EngineConnection engine, BaseImages bases) {
+    Builds(EngineConnection engine, BaseImages bases, Networks networks) {
         this.engine = engine;
         this.bases = bases;
+        this.networks = networks;
         this.leftovers = new Leftovers(engine);
         this.trust = new TrustImages(engine, leftovers);
     }
@@ -66,6 +68,7 @@ final class Builds {
         Stage.images(file, spec.arguments()).forEach(image -> bases.ensure(image, log));
         var label = "LABEL " + Labels.BUILD + "=\"" + engine.settings().installation() + "\"";
         var prelude = spec.caBundle() == null ? List.<String>of() : trust.instructions(spec.caBundle());
+        run.on(networks.ofBuilds());
         run.run(StagePrelude.apply(file, spec.arguments(), prelude, List.of(label))
                 .text());
         return Images.find(engine.client(), spec.image())

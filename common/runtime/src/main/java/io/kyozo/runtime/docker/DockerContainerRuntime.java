@@ -33,6 +33,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     private final Builds builds;
     private final Images images;
     private final Containers containers;
+    private final Firewall firewall;
     private final Networks networks;
     private final Volumes volumes;
     private final Logs logs;
@@ -45,10 +46,11 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     public DockerContainerRuntime(DockerSettings settings) {
         this.engine = new EngineConnection(settings);
         this.bases = new BaseImages(engine);
-        this.builds = new Builds(engine, bases);
+        this.firewall = new Firewall(settings);
+        this.networks = new Networks(engine, firewall);
+        this.builds = new Builds(engine, bases, networks);
         this.images = new Images(engine);
         this.containers = new Containers(engine);
-        this.networks = new Networks(engine);
         this.volumes = new Volumes(engine);
         this.logs = new Logs(engine);
         this.stats = new Stats(engine);
@@ -67,7 +69,12 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     public Uni<RuntimeInfo> info() {
         return engine.call(
                 "ask the engine for its version",
-                client -> new RuntimeInfo(name(), client.versionCmd().exec().getVersion(), true, capabilities()));
+                client -> new RuntimeInfo(
+                        name(),
+                        client.versionCmd().exec().getVersion(),
+                        firewall.problem().isEmpty(),
+                        firewall.problem(),
+                        capabilities()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pullTimeout deadline of pulling one image
  * @param baseImageScript program that makes base images from packages, called as {@code script build IMAGE}; null for none
  * @param baseImageTimeout deadline of that program
+ * @param isolateNetworks whether firewall rules keep containers from the host and from other networks
  */
 public record DockerSettings(
         URI host,
@@ -26,17 +27,18 @@ public record DockerSettings(
         String mirrorPrefix,
         Duration pullTimeout,
         @Nullable Path baseImageScript,
-        Duration baseImageTimeout) {
+        Duration baseImageTimeout,
+        boolean isolateNetworks) {
 
     /** Defaults for an engine at {@code host}. */
     public static DockerSettings at(URI host) {
         return new DockerSettings(
-                host, "local", Duration.ofSeconds(30), 32, "", Duration.ofMinutes(10), null, Duration.ofMinutes(20));
+                host, "local", Duration.ofSeconds(30), 32, "", Duration.ofMinutes(10), null, Duration.ofMinutes(20), true);
     }
 
     public DockerSettings withBaseImageScript(@Nullable Path script) {
         return new DockerSettings(
-                host, installation, callTimeout, maxConnections, mirrorPrefix, pullTimeout, script, baseImageTimeout);
+                host, installation, callTimeout, maxConnections, mirrorPrefix, pullTimeout, script, baseImageTimeout, isolateNetworks);
     }
 
     public DockerSettings withCallTimeout(Duration timeout) {
@@ -48,6 +50,7 @@ public record DockerSettings(
                 mirrorPrefix,
                 pullTimeout,
                 baseImageScript,
-                baseImageTimeout);
+                baseImageTimeout,
+                isolateNetworks);
     }
 }

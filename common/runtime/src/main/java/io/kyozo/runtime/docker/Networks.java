@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
+import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -12,18 +13,43 @@ import java.util.Optional;
 
 /** Bridge networks; names are unique, though the engine alone would not see to it. */
 final class Networks {
-    private final EngineConnection engine;
+    /** Of builds, on which no two containers reach each other; one for all installations, as it holds nothing. */
+    private static final String OF_BUILDS = "kyozo-build";
 
-    Networks(EngineConnection engine) {
+    private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
+    private static final String NEIGHBOURS = "com.docker.network.bridge.enable_icc";
+
+    private final EngineConnection engine;
+    private final Firewall firewall;
+
+    Networks(EngineConnection engine, Firewall firewall) {
         this.engine = engine;
+        this.firewall = firewall;
     }
 
     Uni<Void> ensure(String name, Map<String, String> labels) {
-        return engine.call("create network " + name, client -> {
-                    var existing = find(client, name);
-                    return existing.isPresent() ? adopt(existing.get(), labels) : create(client, name, labels);
-                })
+        return engine.call("create network " + name, client -> ensure(client, name, labels, true))
                 .replaceWithVoid();
+    }
+
+    /** The name of the network that builds use, which is there afterwards; blocks. */
+    String ofBuilds() {
+        var labels = Map.of(Labels.BUILD, OF_BUILDS);
+        return ensure(engine.client(), OF_BUILDS, labels, false) ? OF_BUILDS : "";
+    }
+
+    private boolean ensure(DockerClient client, String name, Map<String, String> labels, boolean neighbours) {
+        var existing = find(client, name);
+        var made = existing.isPresent()
+                ? adopt(existing.get(), labels)
+                : create(client, name, labels, options(name, neighbours));
+        firewall.made(name);
+        return made;
+    }
+
+    private Map<String, String> options(String name, boolean neighbours) {
+        var bridge = FirewallRules.bridge(engine.settings().host(), name);
+        return Map.of(BRIDGE_NAME, bridge, NEIGHBOURS, String.valueOf(neighbours));
     }
 
     Uni<List<String>> list(Map<String, String> labels) {
@@ -46,13 +72,15 @@ final class Networks {
                 .replaceWithVoid();
     }
 
-    private static boolean create(DockerClient client, String name, Map<String, String> labels) {
+    private static boolean create(
+            DockerClient client, String name, Map<String, String> labels, Map<String, String> options) {
         try {
             client.createNetworkCmd()
                     .withName(name)
                     .withDriver("bridge")
                     .withCheckDuplicate(true)
                     .withLabels(labels)
+                    .withOptions(options)
                     .exec();
         } catch (ConflictException raced) {
             return adopt(find(client, name).orElseThrow(() -> raced), labels);

@@ -43,7 +43,7 @@ public final class CommandLine {
     }
 
     /** The same with {@code input} as its standard input. */
-    int run(Duration timeout, String input, Consumer<String> line) throws IOException, InterruptedException {
+    public int run(Duration timeout, String input, Consumer<String> line) throws IOException, InterruptedException {
         var started = start();
         var reader = new Thread(() -> copy(started, line), "kyozo-command-output");
         reader.setDaemon(true);

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Local processes as containers, on Linux. Not isolated from the host: only where the operator allows it. */
 public final class ProcessContainerRuntime implements ContainerRuntime, AutoCloseable {
+    private static final String EXPOSURE = "services are processes of this host: they reach whatever its user reaches";
+
     private static final Logger LOG = Logger.getLogger(ProcessContainerRuntime.class);
 
     private final Layout layout;
@@ -90,7 +92,7 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
             capabilities.addAll(List.of(Capability.MEMORY_LIMIT, Capability.CPU_LIMIT, Capability.PIDS_LIMIT));
         }
         var version = System.getProperty("os.name") + " " + System.getProperty("os.version");
-        return Uni.createFrom().item(new RuntimeInfo(name(), version, false, capabilities));
+        return Uni.createFrom().item(new RuntimeInfo(name(), version, false, EXPOSURE, capabilities));
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class RuntimeSelector {
                 docker.mirrorPrefix().orElse(""),
                 docker.pullTimeout(),
                 docker.baseImageScript().orElse(null),
-                docker.baseImageTimeout()));
+                docker.baseImageTimeout(),
+                docker.isolateNetworks()));
     }
 
     private ContainerRuntime process() {

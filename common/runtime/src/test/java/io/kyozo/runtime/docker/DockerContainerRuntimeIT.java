@@ -47,7 +47,8 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
                 "",
                 Duration.ofSeconds(20),
                 null,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                true));
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(host.toString())
                 .build();

@@ -38,6 +38,7 @@ class RuntimeHealth implements AsyncHealthCheck {
                         .withData("circuit", circuit())
                         .withData("runtime", info.name() + " " + info.version())
                         .withData("isolated", info.isolated())
+                        .withData("exposure", info.exposure())
                         .withData("responseMillis", (System.nanoTime() - started) / 1_000_000)
                         .build())
                 .onFailure()
