@@ -7,6 +7,7 @@ import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.dockerfile.ClassicSyntax;
 import io.kyozo.runtime.dockerfile.Dockerfile;
+import io.kyozo.runtime.dockerfile.Refusals;
 import io.kyozo.runtime.dockerfile.Stage;
 import io.kyozo.runtime.dockerfile.StagePrelude;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +65,9 @@ final class Builds {
     }
 
     private ImageInfo build(BuildSpec spec, BuildRun run, Consumer<BuildLine> log) throws IOException {
-        var file = ClassicSyntax.of(Dockerfile.parse(spec.dockerfile()));
+        var written = Dockerfile.parse(spec.dockerfile());
+        refuse(written);
+        var file = ClassicSyntax.of(written);
         Stage.images(file, spec.arguments()).forEach(image -> bases.ensure(image, log));
         var label = "LABEL " + Labels.BUILD + "=\"" + engine.settings().installation() + "\"";
         var prelude = spec.caBundle() == null ? List.<String>of() : trust.instructions(spec.caBundle());
@@ -74,5 +77,13 @@ final class Builds {
         return Images.find(engine.client(), spec.image())
                 .orElseThrow(() -> new RuntimeFailure(
                         RuntimeFailure.Kind.OTHER, "The engine built " + spec.image() + " and no longer has it"));
+    }
+
+    private static void refuse(Dockerfile file) {
+        var refusals = Refusals.of(file);
+        if (!refusals.isEmpty()) {
+            throw new RuntimeFailure(
+                    RuntimeFailure.Kind.INVALID, "The Dockerfile can't be built. " + String.join(". ", refusals));
+        }
     }
 }
