@@ -35,6 +35,8 @@ final class FirewallRules {
             "-A " + FORWARD + " -m physdev --physdev-is-bridged -j RETURN",
             "-A " + FORWARD + " -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN",
             "-A " + FORWARD + " -o " + BRIDGES + " -j DROP",
+            // Whatever the host passes on from a port of its own: what other containers publish.
+            "-A " + FORWARD + " -m conntrack --ctstate DNAT -j DROP",
             "-A " + FORWARD + " -o docker0 -j DROP",
             "-A " + FORWARD + " -d 169.254.0.0/16 -j DROP",
             "COMMIT",
