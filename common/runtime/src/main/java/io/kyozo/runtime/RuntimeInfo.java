@@ -11,7 +11,8 @@ import java.util.Set;
  * @param exposure why it is not; empty where it is
  * @param capabilities what it can do beyond running and stopping
  */
-public record RuntimeInfo(String name, String version, boolean isolated, String exposure, Set<Capability> capabilities) {
+public record RuntimeInfo(
+        String name, String version, boolean isolated, String exposure, Set<Capability> capabilities) {
     /** What not every runtime can do. */
     public enum Capability {
         DOCKERFILE_BUILD,

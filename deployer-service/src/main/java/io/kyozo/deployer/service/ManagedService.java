@@ -15,7 +15,8 @@ import java.util.Optional;
  *     it has none
  * @param path what follows the port in the connection string where there is no database name
  */
-public record ManagedService(String scheme, String userVar, String passwordVar, String databaseVar, String rootVar, String path) {
+public record ManagedService(
+        String scheme, String userVar, String passwordVar, String databaseVar, String rootVar, String path) {
     /** The name of the generated password among a service's secrets. */
     public static final String PASSWORD = "password";
     /** The name of the administrator's generated password; no other service is told it. */
@@ -25,8 +26,17 @@ public record ManagedService(String scheme, String userVar, String passwordVar, 
 
     private static final Map<String, ManagedService> BY_STACK = Map.of(
             "postgres", new ManagedService("postgresql", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DB", "", ""),
-            "mysql", new ManagedService("mysql", "MYSQL_USER", "MYSQL_PASSWORD", "MYSQL_DATABASE", "MYSQL_ROOT_PASSWORD", ""),
-            "mariadb", new ManagedService("mysql", "MARIADB_USER", "MARIADB_PASSWORD", "MARIADB_DATABASE", "MARIADB_ROOT_PASSWORD", ""),
+            "mysql",
+                    new ManagedService(
+                            "mysql", "MYSQL_USER", "MYSQL_PASSWORD", "MYSQL_DATABASE", "MYSQL_ROOT_PASSWORD", ""),
+            "mariadb",
+                    new ManagedService(
+                            "mysql",
+                            "MARIADB_USER",
+                            "MARIADB_PASSWORD",
+                            "MARIADB_DATABASE",
+                            "MARIADB_ROOT_PASSWORD",
+                            ""),
             "mongodb",
                     new ManagedService(
                             "mongodb",

@@ -33,12 +33,28 @@ public record DockerSettings(
     /** Defaults for an engine at {@code host}. */
     public static DockerSettings at(URI host) {
         return new DockerSettings(
-                host, "local", Duration.ofSeconds(30), 32, "", Duration.ofMinutes(10), null, Duration.ofMinutes(20), true);
+                host,
+                "local",
+                Duration.ofSeconds(30),
+                32,
+                "",
+                Duration.ofMinutes(10),
+                null,
+                Duration.ofMinutes(20),
+                true);
     }
 
     public DockerSettings withBaseImageScript(@Nullable Path script) {
         return new DockerSettings(
-                host, installation, callTimeout, maxConnections, mirrorPrefix, pullTimeout, script, baseImageTimeout, isolateNetworks);
+                host,
+                installation,
+                callTimeout,
+                maxConnections,
+                mirrorPrefix,
+                pullTimeout,
+                script,
+                baseImageTimeout,
+                isolateNetworks);
     }
 
     public DockerSettings withCallTimeout(Duration timeout) {

@@ -53,7 +53,8 @@ final class FirewallRules {
     /** The bridge of an engine's network: its name is as long as the kernel allows, and follows from both. */
     static String bridge(URI engine, String network) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest((engine + " " + network).getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest((engine + " " + network).getBytes(StandardCharsets.UTF_8));
             return PREFIX + HexFormat.of().formatHex(digest).substring(0, NAME_LENGTH - PREFIX.length());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

@@ -69,7 +69,8 @@ public final class Refusals {
         switch (kind) {
             case "cache", "tmpfs" -> {}
             case "secret", "ssh" ->
-                into.add("a mount of type " + kind + " needs a builder that the engine's API does not offer; give the value"
+                into.add("a mount of type " + kind
+                        + " needs a builder that the engine's API does not offer; give the value"
                         + " to the service when it runs, as a variable");
             default -> into.add("a mount of type " + kind + " is not offered; copy the files with COPY");
         }

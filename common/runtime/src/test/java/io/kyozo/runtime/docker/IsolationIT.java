@@ -215,8 +215,8 @@ class IsolationIT extends RuntimeFixture {
         runtime.create(spec).await().atMost(PATIENCE);
         runtime.start(name).await().atMost(PATIENCE);
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(inside(name, List.of("myself=127.0.0.1:8080"))).contains("REACHED"));
+                .untilAsserted(() -> assertThat(inside(name, List.of("myself=127.0.0.1:8080")))
+                        .contains("REACHED"));
         return engine.inspectContainerCmd(name)
                 .exec()
                 .getNetworkSettings()
@@ -243,8 +243,9 @@ class IsolationIT extends RuntimeFixture {
     private String inBuild(List<String> targets) {
         var said = new StringBuilder();
         var step = "echo " + id + " && node attack.js " + String.join(" ", targets);
-        runtime.build(build(id + ":2", List.of(step), PATIENCE), (BuildLine line) -> said.append(line.text())
-                        .append('\n'))
+        runtime.build(
+                        build(id + ":2", List.of(step), PATIENCE),
+                        (BuildLine line) -> said.append(line.text()).append('\n'))
                 .await()
                 .atMost(PATIENCE);
         assertThat(said).contains(id);

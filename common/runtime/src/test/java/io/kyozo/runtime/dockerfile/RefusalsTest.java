@@ -26,7 +26,8 @@ class RefusalsTest {
                 "ONBUILD ADD http://169.254.169.254/ /stolen"
             })
     void saysTheLine(String instruction) {
-        var file = Dockerfile.parse("# a comment\nFROM debian:bookworm-slim\nRUN a \\\n  && b\n" + instruction + "\nUSER 1\n");
+        var file = Dockerfile.parse(
+                "# a comment\nFROM debian:bookworm-slim\nRUN a \\\n  && b\n" + instruction + "\nUSER 1\n");
         assertThat(Refusals.of(file)).hasSize(1);
         assertThat(Refusals.of(file).get(0)).startsWith("line 5: ");
     }
