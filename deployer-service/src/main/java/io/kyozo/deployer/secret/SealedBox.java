@@ -52,13 +52,20 @@ public final class SealedBox {
         }
     }
 
+    /** Whether this key sealed it. */
+    public boolean sealed(byte[] envelope) {
+        return envelope.length > HEADER_BYTES
+                && Arrays.equals(keyId, Arrays.copyOfRange(envelope, 1, 1 + KEY_ID_BYTES));
+    }
+
     /** The text; fails where the key or the context is another one, or a bit was changed. */
     public String open(byte[] envelope, String context) {
         if (envelope.length <= HEADER_BYTES || envelope[0] != VERSION) {
             throw new IllegalArgumentException("not a sealed secret");
         }
-        if (!Arrays.equals(keyId, Arrays.copyOfRange(envelope, 1, 1 + KEY_ID_BYTES))) {
-            throw new IllegalArgumentException("the secret was sealed with another key than kyozo.secrets.key");
+        if (!sealed(envelope)) {
+            throw new IllegalArgumentException("the secret was sealed with another key than kyozo.secrets.key and"
+                    + " kyozo.secrets.previous-keys");
         }
         byte[] nonce = Arrays.copyOfRange(envelope, 1 + KEY_ID_BYTES, HEADER_BYTES);
         try {

@@ -18,9 +18,16 @@ import java.util.stream.StreamSupport;
 
 /** The gateway's control API in memory, and what a deployer under test needs to be told. */
 public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
+<<<<<<< HEAD
     private static final String LOOKS = "fake-looks.";
     private static final String FAILING = "fake-failing.";
     private static final int REQUESTS_PER_LOOK = 50;
+=======
+    /** A key that secrets may still be sealed with. */
+    public static final byte[] PREVIOUS_KEY =
+            "a key that is thirty-two bytes in".substring(0, 32).getBytes(StandardCharsets.US_ASCII);
+
+>>>>>>> 6722256 (feat(deployer): the key of secrets can be changed; a canary shows that no secret is stored or told in clear)
     private static final String PATH = "/control/routes/";
     private static final String TOKEN = "Bearer control-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -95,7 +102,9 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
                 "kyozo.route.public-url",
                 "http://localhost:8080",
                 "kyozo.secrets.key",
-                Base64.getEncoder().encodeToString(new byte[32]));
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "kyozo.secrets.previous-keys",
+                Base64.getEncoder().encodeToString(PREVIOUS_KEY));
     }
 
     private static void handle(HttpExchange exchange) throws IOException {

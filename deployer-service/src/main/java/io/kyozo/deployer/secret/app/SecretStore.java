@@ -16,6 +16,9 @@ public interface SecretStore {
      */
     record Sealed(String service, String name, byte[] sealed) {}
 
+    /** A sealed secret of a workspace. */
+    record Owned(UUID workspaceId, Sealed secret) {}
+
     Uni<List<Sealed>> ofWorkspace(UUID workspaceId);
 
     /** Keeps the secret where there is none of this name. */
@@ -23,6 +26,12 @@ public interface SecretStore {
 
     /** Keeps the secret when {@code tx} commits; fails where there is one of this name. */
     Uni<Void> add(Tx tx, UUID workspaceId, Sealed secret);
+
+    /** All secrets of all workspaces. */
+    Uni<List<Owned>> all();
+
+    /** Puts {@code anew} in the place of a secret that is still {@code before}; whether it was. */
+    Uni<Boolean> replace(Owned before, byte[] anew);
 
     Uni<Void> removeAll(Tx tx, UUID workspaceId);
 }

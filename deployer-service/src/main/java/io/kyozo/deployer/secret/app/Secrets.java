@@ -1,7 +1,7 @@
 package io.kyozo.deployer.secret.app;
 
+import io.kyozo.deployer.secret.Keyring;
 import io.kyozo.deployer.secret.Passwords;
-import io.kyozo.deployer.secret.SealedBox;
 import io.kyozo.sql.Tx;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** The secrets of workspaces: made once, sealed at rest, opened only to start a replica or to redact its log. */
 @Startup
 @ApplicationScoped
 public class Secrets {
+    private static final Logger LOG = Logger.getLogger(Secrets.class);
+
     private final SecretStore store;
-    private final SealedBox box;
+    private final Keyring keys;
 
     Secrets(SecretStore store, SecretsConfig config) {
         this.store = store;
-        this.box = box(config);
+        this.keys = keys(config);
     }
 
     /** All secrets of a workspace, by {@code <service>/<name>}; never to be stored or logged. */
@@ -44,22 +47,47 @@ public class Secrets {
 
     /** Seals and keeps a value that somebody gave, when {@code tx} commits. */
     public Uni<Void> keep(Tx tx, UUID workspaceId, String service, String name, String value) {
-        byte[] envelope = box.seal(value, context(workspaceId, service, name));
+        byte[] envelope = keys.seal(value, context(workspaceId, service, name));
         return store.add(tx, workspaceId, new SecretStore.Sealed(service, name, envelope));
+    }
+
+    /** Seals with the current key what an older one sealed; how many there were. */
+    public Uni<Integer> reseal() {
+        return store.all()
+                .onItem()
+                .transformToMulti(all -> Multi.createFrom().iterable(all))
+                .filter(owned -> !keys.isCurrent(owned.secret().sealed()))
+                .onItem()
+                .transformToUniAndConcatenate(this::reseal)
+                .filter(done -> done)
+                .collect()
+                .asList()
+                .map(List::size)
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.infof("%d secrets were sealed anew with the current key", count);
+                    }
+                });
+    }
+
+    private Uni<Boolean> reseal(SecretStore.Owned owned) {
+        SecretStore.Sealed secret = owned.secret();
+        String context = context(owned.workspaceId(), secret.service(), secret.name());
+        return store.replace(owned, keys.seal(keys.open(secret.sealed(), context), context));
     }
 
     private SecretStore.Sealed generated(UUID workspaceId, String key) {
         int slash = key.indexOf('/');
         String service = key.substring(0, slash);
         String name = key.substring(slash + 1);
-        return new SecretStore.Sealed(service, name, box.seal(Passwords.next(), context(workspaceId, service, name)));
+        return new SecretStore.Sealed(service, name, keys.seal(Passwords.next(), context(workspaceId, service, name)));
     }
 
     private Map<String, String> opened(UUID workspaceId, List<SecretStore.Sealed> kept) {
         Map<String, String> secrets = new TreeMap<>();
         for (SecretStore.Sealed secret : kept) {
             String context = context(workspaceId, secret.service(), secret.name());
-            secrets.put(secret.service() + "/" + secret.name(), box.open(secret.sealed(), context));
+            secrets.put(secret.service() + "/" + secret.name(), keys.open(secret.sealed(), context));
         }
         return secrets;
     }
@@ -68,15 +96,24 @@ public class Secrets {
         return workspaceId + "/" + service + "/" + name;
     }
 
-    private static SealedBox box(SecretsConfig config) {
+    private static Keyring keys(SecretsConfig config) {
         String key = config.key()
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "kyozo.secrets.key is not set: give 32 random bytes in Base64, as openssl rand -base64 32 prints"));
         try {
-            return new SealedBox(Base64.getDecoder().decode(key.strip()));
+            return new Keyring(
+                    decoded(key),
+                    config.previousKeys().orElse(List.of()).stream()
+                            .map(Secrets::decoded)
+                            .toList());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("kyozo.secrets.key must be 32 bytes in Base64", e);
+            throw new IllegalStateException(
+                    "kyozo.secrets.key and each of kyozo.secrets.previous-keys must be 32 bytes in Base64", e);
         }
+    }
+
+    private static byte[] decoded(String key) {
+        return Base64.getDecoder().decode(key.strip());
     }
 }

@@ -1,0 +1,36 @@
+package io.kyozo.deployer.secret;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The key that secrets are sealed with, and older ones that open what was sealed before the key was changed. */
+public final class Keyring {
+    private final SealedBox current;
+    private final List<SealedBox> all;
+
+    /** Keys have 32 bytes each; anything else is an {@link IllegalArgumentException}. */
+    public Keyring(byte[] current, List<byte[]> previous) {
+        this.current = new SealedBox(current);
+        this.all = Stream.concat(Stream.of(this.current), previous.stream().map(SealedBox::new))
+                .toList();
+    }
+
+    /** Seals with the current key. */
+    public byte[] seal(String text, String context) {
+        return current.seal(text, context);
+    }
+
+    /** The text; fails where none of the keys sealed it, or it was changed or moved. */
+    public String open(byte[] envelope, String context) {
+        return all.stream()
+                .filter(box -> box.sealed(envelope))
+                .findFirst()
+                .orElse(current)
+                .open(envelope, context);
+    }
+
+    /** Whether it was sealed with the current key. */
+    public boolean isCurrent(byte[] envelope) {
+        return current.sealed(envelope);
+    }
+}
