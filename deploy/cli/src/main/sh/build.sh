@@ -74,7 +74,8 @@ archive_classes() {
     rm -f "$class_archive"
     "$JAVA_HOME/bin/java" $java_flags "-XX:ArchiveClassesAtExit=$class_archive" $quiet_archive \
         -jar "$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli-$(project_version).jar" \
-        analyze "$KYOZO_REPOSITORY/deploy/samples/todo" --explain >/dev/null 2>&1 || rm -f "$class_archive"
+        rehearse "$KYOZO_REPOSITORY/deploy/samples/todo" "$target_dir/rehearsal" >/dev/null 2>&1 || rm -f "$class_archive"
+    rm -rf "$target_dir/rehearsal"
 }
 
 # One build at a time; the lock of a builder that is gone does not count.

@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             CleanupCommand.class,
             DownCommand.class,
             VersionCommand.class,
+            RehearseCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

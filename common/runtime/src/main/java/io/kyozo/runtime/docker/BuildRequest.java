@@ -36,7 +36,6 @@ final class BuildRequest {
                 .with("t", spec.image())
                 .with("rm", 1)
                 .with("forcerm", 1)
-                .with("labels", json(spec.labels()))
                 .with("buildargs", json(spec.arguments()))
                 .with("networkmode", network)
                 .with("cpushares", CPU_SHARES);

@@ -5,6 +5,8 @@ import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.context.ContextTar;
+import io.kyozo.runtime.dockerfile.Dockerfile;
+import io.kyozo.runtime.dockerfile.ImageLabels;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -47,7 +49,9 @@ final class BuildRun {
     }
 
     /** Blocks until the image is built. */
-    void run(String dockerfile) throws IOException {
+    void run(Dockerfile file) throws IOException {
+        var dockerfile = ImageLabels.apply(file, spec.arguments(), spec.target(), spec.labels())
+                .text();
         for (var attempt = 1; !attempt(dockerfile); attempt++) {
             if (attempt == ATTEMPTS || !output.error().contains(LAYER_VANISHED)) {
                 throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, output.error());

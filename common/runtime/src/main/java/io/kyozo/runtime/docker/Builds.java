@@ -72,8 +72,7 @@ final class Builds {
         var label = "LABEL " + Labels.BUILD + "=\"" + engine.settings().installation() + "\"";
         var prelude = spec.caBundle() == null ? List.<String>of() : trust.instructions(spec.caBundle());
         run.on(networks.ofBuilds());
-        run.run(StagePrelude.apply(file, spec.arguments(), prelude, List.of(label))
-                .text());
+        run.run(StagePrelude.apply(file, spec.arguments(), prelude, List.of(label)));
         return Images.find(engine.client(), spec.image())
                 .orElseThrow(() -> new RuntimeFailure(
                         RuntimeFailure.Kind.OTHER, "The engine built " + spec.image() + " and no longer has it"));

@@ -4,6 +4,7 @@ import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.TrustBundle;
+import io.kyozo.runtime.dockerfile.Dockerfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class TrustImages {
             Files.writeString(folder.resolve("ca-bundle.pem"), trust.pem());
             Files.write(folder.resolve("ca-bundle.p12"), trust.store());
             new BuildRun(engine, leftovers, spec(image, folder), line -> {})
-                    .run("FROM scratch\nCOPY ca-bundle.pem ca-bundle.p12 " + FOLDER + "/\n");
+                    .run(Dockerfile.parse("FROM scratch\nCOPY ca-bundle.pem ca-bundle.p12 " + FOLDER + "/"));
         } finally {
             for (var name : List.of("ca-bundle.pem", "ca-bundle.p12")) {
                 Files.deleteIfExists(folder.resolve(name));

@@ -1,6 +1,7 @@
 package io.kyozo.runtime.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,26 @@ class DockerfileTest {
                         LABEL a="b"
                         COPY --from=build /a /a
                         """);
+    }
+
+    @Test
+    void labelsTheStageThatBecomesTheImage() {
+        var labels = Map.of("b", "2", "a", "1:x/y");
+        var file = Dockerfile.parse("FROM x AS one\nRUN 1\nFROM one AS two\nCMD 2");
+        assertThat(ImageLabels.apply(file, Map.of(), "", labels).text())
+                .isEqualTo("FROM x AS one\nRUN 1\nFROM one AS two\nCMD 2\nLABEL a=\"1:x/y\" b=\"2\"\n");
+        var first = "FROM x AS one\nRUN 1\nLABEL a=\"1:x/y\" b=\"2\"\nFROM one AS two\nCMD 2\n";
+        assertThat(ImageLabels.apply(file, Map.of(), "One", labels).text()).isEqualTo(first);
+        assertThat(ImageLabels.apply(file, Map.of(), "0", labels).text()).isEqualTo(first);
+        assertThat(ImageLabels.apply(file, Map.of(), "", Map.of())).isEqualTo(file);
+    }
+
+    @Test
+    void refusesALabelThatCouldEndItsQuotes() {
+        var file = Dockerfile.parse("FROM x");
+        assertThatThrownBy(() -> ImageLabels.apply(file, Map.of(), "", Map.of("a", "b\" c=\"d")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("can't stand in a label");
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Waits until a replica answers from outside, or shows that it never will. */
 @ApplicationScoped
 class AwaitReady {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LOGS_TIMEOUT = Duration.ofSeconds(5);
     private static final String PHASE = "verify";
 
@@ -82,7 +82,8 @@ class AwaitReady {
             String patience = config.verifyTimeout().toSeconds() + " s: ";
             return fail(wait.work(), replica, "it was not ready within " + patience + answer.saw() + wait.hint());
         }
-        Duration longer = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        Duration half = pause.plus(pause.dividedBy(2));
+        Duration longer = half.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : half;
         return searched(wait).onItem().delayIt().by(pause).chain(next -> attempt(next, longer));
     }
 

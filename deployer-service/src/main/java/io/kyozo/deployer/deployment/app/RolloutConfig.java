@@ -11,8 +11,8 @@ public interface RolloutConfig {
     @WithDefault("90s")
     Duration verifyTimeout();
 
-    /** How long it must have run after its first good answer. */
-    @WithDefault("1s")
+    /** How long it must have run after its first good answer; what breaks later, the watch window sees. */
+    @WithDefault("250ms")
     Duration minHealthy();
 
     /** When a replica does not answer on its declared port for this long, it is looked at what it really listens on. */
