@@ -18,16 +18,13 @@ import java.util.stream.StreamSupport;
 
 /** The gateway's control API in memory, and what a deployer under test needs to be told. */
 public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
-<<<<<<< HEAD
-    private static final String LOOKS = "fake-looks.";
-    private static final String FAILING = "fake-failing.";
-    private static final int REQUESTS_PER_LOOK = 50;
-=======
     /** A key that secrets may still be sealed with. */
     public static final byte[] PREVIOUS_KEY =
             "a key that is thirty-two bytes in".substring(0, 32).getBytes(StandardCharsets.US_ASCII);
 
->>>>>>> 6722256 (feat(deployer): the key of secrets can be changed; a canary shows that no secret is stored or told in clear)
+    private static final String LOOKS = "fake-looks.";
+    private static final String FAILING = "fake-failing.";
+    private static final int REQUESTS_PER_LOOK = 50;
     private static final String PATH = "/control/routes/";
     private static final String TOKEN = "Bearer control-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
