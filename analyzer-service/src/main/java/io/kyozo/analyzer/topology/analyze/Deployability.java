@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.analyze;
 
+import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
@@ -8,8 +9,30 @@ import io.kyozo.contracts.topology.ServiceKind;
 final class Deployability {
     private Deployability() {}
 
+    /** What opposes a service so much that nothing is inferred from its sources either. */
+    private static final double OPPOSED = 0.6;
+
+    /**
+     * Whether it is not a service, whatever its sources show: then they need not be read. Asked when the manifests and
+     * container files were read; what is read later can add a port, and a system service's unit.
+     */
+    static boolean isSettled(Folder folder, ServiceDraft draft) {
+        if (draft.isManaged() || draft.opposition() < OPPOSED) {
+            return false;
+        }
+        boolean unit = folder.namesIn(draft.path()).stream().anyMatch(name -> name.endsWith(".service"));
+        return !unit && !reason(draft, true, true).isEmpty();
+    }
+
     /** Why it can't be run; empty where it can. */
     static String reason(ServiceDraft draft, boolean listens) {
+        return reason(
+                draft,
+                listens,
+                !draft.findings().listeners().isEmpty() || !draft.ports().isEmpty());
+    }
+
+    private static String reason(ServiceDraft draft, boolean listens, boolean opens) {
         if (draft.opposition() >= 1) {
             return draft.against().get(0).shows();
         }
@@ -21,7 +44,7 @@ final class Deployability {
         if (draft.kind() != ServiceKind.STATIC && draft.start().isEmpty() && draft.dockerfile() == null) {
             return "nothing shows how it is started";
         }
-        double support = support(draft, listens);
+        double support = support(draft, listens, opens);
         double opposition = draft.opposition();
         if (opposition > support) {
             return draft.against().stream().map(Evidence::shows).findFirst().orElse("it is not a service");
@@ -43,9 +66,9 @@ final class Deployability {
                 || evidence.shows().startsWith("is the service");
     }
 
-    private static double support(ServiceDraft draft, boolean listens) {
+    private static double support(ServiceDraft draft, boolean listens, boolean opens) {
         double doubt = 0.55;
-        if (!draft.findings().listeners().isEmpty() || !draft.ports().isEmpty()) {
+        if (opens) {
             doubt *= 0.35;
         }
         if (!draft.framework().isEmpty()) {

@@ -45,7 +45,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 7;
+    public static final int RULES_VERSION = 8;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
@@ -85,8 +85,11 @@ public final class FolderAnalyzer {
         if (!complete) {
             drafts.addAll(workers);
         }
-        SourceScan.apply(folder, drafts);
-        SharedSources.apply(folder, drafts);
+        List<ServiceDraft> asked = drafts.stream()
+                .filter(draft -> !Deployability.isSettled(folder, draft))
+                .toList();
+        SourceScan.apply(folder, drafts, asked);
+        SharedSources.apply(folder, drafts, asked);
         drafts.forEach(draft -> PlatformFiles.apply(folder, draft));
         new HelmCharts(folder, drafts).apply();
         new Devcontainers(folder, drafts).apply();

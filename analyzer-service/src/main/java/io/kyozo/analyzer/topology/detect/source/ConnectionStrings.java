@@ -5,6 +5,7 @@ import io.kyozo.analyzer.topology.SourceFindings;
 import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,10 +13,19 @@ import java.util.Map;
 final class ConnectionStrings {
     private static final int MAX_PAIRS = 30;
 
+    /** The key that every such string has, as people and tools write it. */
+    private static final List<String> KEYS =
+            List.of("Database", "database", "DATABASE", "Initial Catalog", "initial catalog", "Initial catalog");
+
     private final TextFile file;
 
     ConnectionStrings(TextFile file) {
         this.file = file;
+    }
+
+    /** Whether a scan may find anything: a string without a database says nothing. */
+    static boolean mayFind(TextFile file) {
+        return KEYS.stream().anyMatch(file::contains);
     }
 
     void scan(SourceFindings findings) {

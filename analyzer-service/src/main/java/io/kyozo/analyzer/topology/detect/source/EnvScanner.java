@@ -13,12 +13,21 @@ import java.util.Locale;
  */
 final class EnvScanner {
     private static final List<String> DOTTED = List.of("process.env.", "import.meta.env.", "Bun.env.");
+
+    /** Every line that reads the environment holds one of these; {@code getEnv}, {@code ENV}, {@code os.environ}. */
+    private static final List<String> ANCHORS = List.of("env", "ENV", "Env", "config", "Config", "CONFIG");
+
     private static final int MAX_NAME = 64;
 
     private final TextFile file;
 
     EnvScanner(TextFile file) {
         this.file = file;
+    }
+
+    /** Whether a scan may find anything; asked of every source. */
+    static boolean mayFind(TextFile file) {
+        return ANCHORS.stream().anyMatch(file::contains);
     }
 
     void scan(SourceFindings findings) {
@@ -33,12 +42,9 @@ final class EnvScanner {
         }
     }
 
-    /** Whether a line holds "env" or "config", in letters of any case. Asked of every line of every source. */
     private static boolean speaksOf(String line) {
-        for (int i = 0; i < line.length() - 2; i++) {
-            int c = line.charAt(i) | 0x20;
-            if (c == 'e' && (line.charAt(i + 1) | 0x20) == 'n' && line.regionMatches(true, i, "env", 0, 3)
-                    || c == 'c' && (line.charAt(i + 1) | 0x20) == 'o' && line.regionMatches(true, i, "config", 0, 6)) {
+        for (String anchor : ANCHORS) {
+            if (line.contains(anchor)) {
                 return true;
             }
         }

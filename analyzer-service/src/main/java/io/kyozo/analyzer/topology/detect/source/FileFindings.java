@@ -15,14 +15,18 @@ record FileFindings(SourceFindings findings, boolean mayListen) {
 
     private static FileFindings of(TextFile file) {
         SourceFindings findings = new SourceFindings();
-        new EnvScanner(file).scan(findings);
+        if (EnvScanner.mayFind(file)) {
+            new EnvScanner(file).scan(findings);
+        }
         if (file.contains("://")) {
             new AddressScanner(file).scan(findings);
         }
         if (RouteScanner.mayFind(file)) {
             new RouteScanner(file).scan(findings);
         }
-        new ConnectionStrings(file).scan(findings);
+        if (ConnectionStrings.mayFind(file)) {
+            new ConnectionStrings(file).scan(findings);
+        }
         return new FileFindings(findings, PortScanner.mayFind(file, Language.of(file.path())));
     }
 }

@@ -33,7 +33,9 @@ final class SettingsRule {
     private static SourceFindings findings(TextFile file) {
         SourceFindings findings = new SourceFindings();
         new AddressScanner(file).scan(findings);
-        new ConnectionStrings(file).scan(findings);
+        if (ConnectionStrings.mayFind(file)) {
+            new ConnectionStrings(file).scan(findings);
+        }
         int number = 0;
         for (String line : file.lines()) {
             number++;

@@ -33,20 +33,20 @@ public final class SharedSources {
     private final Map<String, List<ServiceDraft>> byName = new HashMap<>();
     private final Map<Library, List<FolderFile>> libraries = new HashMap<>();
 
-    private SharedSources(Folder folder, Collection<ServiceDraft> drafts) {
+    private SharedSources(Folder folder, Collection<ServiceDraft> drafts, Collection<ServiceDraft> asked) {
         this.folder = folder;
-        this.drafts = drafts.stream().filter(draft -> !draft.isManaged()).toList();
+        this.drafts = asked.stream().filter(draft -> !draft.isManaged()).toList();
+        drafts.stream().filter(draft -> !draft.isManaged()).forEach(draft -> owners.put(draft.path(), draft.path()));
         for (ServiceDraft draft : this.drafts) {
-            owners.put(draft.path(), draft.path());
             Set<String> names = new HashSet<>(List.of(FolderPath.name(draft.path()), draft.name()));
             names.forEach(name ->
                     byName.computeIfAbsent(name, key -> new ArrayList<>()).add(draft));
         }
     }
 
-    /** Adds to the findings of {@code drafts}, whose own sources were scanned. */
-    public static void apply(Folder folder, Collection<ServiceDraft> drafts) {
-        SharedSources shared = new SharedSources(folder, drafts);
+    /** Adds to the findings of {@code asked}, some of {@code drafts}, whose own sources were scanned. */
+    public static void apply(Folder folder, Collection<ServiceDraft> drafts, Collection<ServiceDraft> asked) {
+        SharedSources shared = new SharedSources(folder, drafts, asked);
         shared.settings();
         shared.libraries();
     }

@@ -37,11 +37,12 @@ public final class SourceScan {
      *
      * @param folder what is read
      * @param drafts all services: a file belongs to the one with the deepest root above it
+     * @param asked those whose sources are to be read
      */
-    public static void apply(Folder folder, Collection<ServiceDraft> drafts) {
+    public static void apply(Folder folder, Collection<ServiceDraft> drafts, Collection<ServiceDraft> asked) {
         Set<String> roots = new HashSet<>();
         drafts.forEach(draft -> roots.add(draft.path()));
-        new SourceScan(folder, roots).scan(drafts);
+        new SourceScan(folder, roots).scan(asked);
     }
 
     private void scan(Collection<ServiceDraft> drafts) {
