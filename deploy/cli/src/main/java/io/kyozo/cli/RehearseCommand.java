@@ -44,8 +44,8 @@ final class RehearseCommand implements Callable<Integer> {
         standIn.createContext("/", RehearseCommand::answer);
         standIn.start();
         try {
-            boolean deployed =
-                    new FolderDeployment(api(standIn), terminal).deploy(FolderContent.of(folder), "rehearsal", false);
+            boolean deployed = new FolderDeployment(api(standIn), terminal, null)
+                    .deploy(FolderContent.of(folder), "rehearsal", false);
             return deployed && analyzed == ExitCode.OK ? ExitCode.OK : ExitCode.FAILED;
         } finally {
             standIn.stop(0);

@@ -33,7 +33,8 @@ final class Counts {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(requests, errors, waitNanos, Arrays.stream(latencies).boxed().toList());
+        return new Snapshot(
+                requests, errors, waitNanos, Arrays.stream(latencies).boxed().toList());
     }
 
     /**
