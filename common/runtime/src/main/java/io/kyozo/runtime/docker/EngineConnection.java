@@ -120,8 +120,11 @@ final class EngineConnection implements AutoCloseable {
         });
     }
 
-    /** Whether the engine is away or only this call failed. */
+    /** Whether the engine is away or only this call failed; not asked again where that is known by now. */
     private Uni<Void> look() {
+        if (!breaker.isClosed()) {
+            return Uni.createFrom().voidItem();
+        }
         return ping.answerAnew().onFailure().invoke(this::away).onFailure().recoverWithNull();
     }
 
