@@ -1,7 +1,9 @@
 package io.kyozo.runtime.context;
 
+import io.kyozo.contracts.context.DockerIgnore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,13 @@ import java.util.List;
 
 /** The files, folders and links of a folder that its {@code .dockerignore} lets in; nothing else, such as devices. */
 public final class ContextFiles {
+    private static final long MAX_IGNORE_BYTES = 1 << 20;
+
     private ContextFiles() {}
 
     /** Relative paths, parents before children, in a stable order. */
     public static List<Path> of(Path folder) throws IOException {
-        var ignore = DockerIgnore.of(folder);
+        var ignore = ignore(folder);
         var found = new ArrayList<Path>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -41,6 +45,18 @@ public final class ContextFiles {
         });
         found.sort(null);
         return found;
+    }
+
+    /** The folder's own rules; none where it has none, or a file that is beyond 1 MiB. */
+    private static DockerIgnore ignore(Path folder) throws IOException {
+        var file = folder.resolve(".dockerignore");
+        var readable = Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) <= MAX_IGNORE_BYTES;
+        return readable
+                ? DockerIgnore.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList())
+                : DockerIgnore.NONE;
     }
 
     private static String name(Path folder, Path file) {
