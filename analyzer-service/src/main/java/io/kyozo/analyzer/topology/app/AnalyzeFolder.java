@@ -13,7 +13,6 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Analyses a stored tree: the walk and the rules run on worker threads, the result is a stored document. */
@@ -48,9 +47,8 @@ public class AnalyzeFolder {
      */
     public record Analysis(String topologyHash, TopologyDocument document) {}
 
-    /** Walks the tree {@code treeHash} as a folder called {@code name}; ends early where {@code cancelled} says so. */
-    public Uni<Folder> walk(String treeHash, String name, BooleanSupplier cancelled) {
-        WalkListener listener = entries -> !cancelled.getAsBoolean();
+    /** Walks the tree {@code treeHash} as a folder called {@code name}; ends early where {@code listener} says so. */
+    public Uni<Folder> walk(String treeHash, String name, WalkListener listener) {
         return blocking(() -> new PathWalker(budget, listener, kept).walk(content.open(treeHash, name)));
     }
 

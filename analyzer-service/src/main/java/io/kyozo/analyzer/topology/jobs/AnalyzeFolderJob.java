@@ -65,7 +65,7 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
             return Uni.createFrom().item(WorkResult.cancel("the revision is gone"));
         }
         Revision revision = found.get();
-        return progress(job, 5, "looking into the folder")
+        return progress(job, WalkProgress.FIRST, "looking into the folder")
                 .chain(() ->
                         topologies.known(revision.treeHash(), revision.workspaceName(), FolderAnalyzer.RULES_VERSION))
                 .chain(known -> known.map(analyzeFolder::reuse).orElseGet(() -> analyze(job, revision)))
@@ -77,9 +77,10 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
     }
 
     private Uni<Analysis> analyze(JobExecution<AnalyzeRequest> job, Revision revision) {
-        return analyzeFolder
-                .walk(revision.treeHash(), revision.workspaceName(), job::isCancelled)
-                .call(folder -> progress(job, 40, seen(folder)))
+        WalkProgress walked = new WalkProgress(revision.files(), job::isCancelled);
+        Uni<Folder> walk = analyzeFolder.walk(revision.treeHash(), revision.workspaceName(), walked);
+        return walked.toldDuring(walk, (percent, message) -> progress(job, percent, message))
+                .call(folder -> progress(job, WalkProgress.LAST, seen(folder)))
                 .chain(analyzeFolder::analyze)
                 .call(analysis -> progress(job, 90, analysis.document().summary()));
     }

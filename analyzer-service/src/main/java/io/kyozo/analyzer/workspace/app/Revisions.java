@@ -43,6 +43,7 @@ public interface Revisions {
      * @param number of the revision in its workspace, from 1; later revisions have higher ones
      * @param teamId the team that the workspace belongs to
      * @param treeHash blob hash of its tree
+     * @param files how many files the tree has
      * @param deploy whether it is to be deployed once it is analysed
      * @param actor who made it
      * @param correlationId follows it across services
@@ -54,6 +55,7 @@ public interface Revisions {
             long number,
             UUID teamId,
             String treeHash,
+            int files,
             boolean deploy,
             String actor,
             String correlationId) {}

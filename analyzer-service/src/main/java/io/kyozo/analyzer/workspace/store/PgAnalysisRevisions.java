@@ -13,7 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 class PgAnalysisRevisions implements Revisions {
     private static final String SELECT = """
-            select r.id, r.workspace_id, w.name as workspace_name, r.number, r.team_id, r.tree_hash, r.deploy,
+            select r.id, r.workspace_id, w.name as workspace_name, r.number, r.team_id, r.tree_hash, r.files, r.deploy,
               r.created_by, r.correlation_id
             from revision r join workspace w on w.id = r.workspace_id
             """;
@@ -79,6 +79,7 @@ class PgAnalysisRevisions implements Revisions {
                 row.getInteger("number"),
                 row.getUUID("team_id"),
                 row.getString("tree_hash"),
+                row.getInteger("files"),
                 row.getBoolean("deploy"),
                 row.getString("created_by"),
                 row.getString("correlation_id"));
