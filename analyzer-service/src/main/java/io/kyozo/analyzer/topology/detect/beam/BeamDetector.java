@@ -11,6 +11,7 @@ import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
 import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.ToolVersions;
 import io.kyozo.contracts.topology.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,16 @@ public final class BeamDetector implements Detector {
         return drafts;
     }
 
+    private static String version(Folder folder, String dir) {
+        String file = ToolVersions.nearest(folder, dir, ".elixir-version");
+        String stated = ToolVersions.minor(file.isEmpty() ? ToolVersions.of(folder, dir, "elixir") : file);
+        return stated.isEmpty() ? "1.17" : stated;
+    }
+
     private static ServiceDraft mix(Folder folder, FolderFile file) {
-        ServiceDraft draft =
-                new ServiceDraft(file.dir(), "elixir").version("1.17").shows(file.path(), 1, 0.65, "is a Mix project");
+        ServiceDraft draft = new ServiceDraft(file.dir(), "elixir")
+                .version(version(folder, file.dir()))
+                .shows(file.path(), 1, 0.65, "is a Mix project");
         TextFile text = folder.text(file.path()).orElse(new TextFile(file.path(), List.of()));
         int number = 0;
         for (String raw : text.lines()) {

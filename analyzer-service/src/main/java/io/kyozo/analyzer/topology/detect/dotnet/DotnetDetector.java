@@ -8,6 +8,8 @@ import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Judge;
+import io.kyozo.analyzer.topology.detect.ToolVersions;
+import io.kyozo.analyzer.topology.parse.DataFiles;
 import io.kyozo.analyzer.topology.parse.Numbers;
 import io.kyozo.analyzer.topology.parse.XmlElement;
 import io.kyozo.contracts.topology.Evidence;
@@ -29,7 +31,7 @@ public final class DotnetDetector implements Detector {
 
     private static ServiceDraft draft(Folder folder, FolderFile file, XmlElement project) {
         ServiceDraft draft = new ServiceDraft(file.dir(), "dotnet").shows(file.path(), 1, 0.6, "is a .NET project");
-        draft.version(version(project));
+        draft.version(version(folder, file.dir(), project));
         project.tree()
                 .filter(element -> element.name().equals("PackageReference"))
                 .forEach(element -> {
@@ -89,16 +91,37 @@ public final class DotnetDetector implements Detector {
         return Numbers.leading(version) >= 8;
     }
 
-    private static String version(XmlElement project) {
-        String target = project.tree()
-                .filter(element -> element.name().startsWith("TargetFramework"))
-                .map(XmlElement::text)
-                .findFirst()
-                .orElse("");
+    /** What the project targets, or all projects below a folder do; else the SDK that global.json names. */
+    private static String version(Folder folder, String dir, XmlElement project) {
+        String target = target(project);
+        if (target.isEmpty()) {
+            target = ToolVersions.climbing(
+                    dir,
+                    at -> XmlElement.read(folder, FolderPath.join(at, "Directory.Build.props"))
+                            .map(DotnetDetector::target)
+                            .orElse(""));
+        }
+        if (target.isEmpty()) {
+            String sdk = ToolVersions.climbing(
+                    dir,
+                    at -> DataFiles.json(folder, FolderPath.join(at, "global.json"))
+                            .path("sdk")
+                            .path("version")
+                            .asText(""));
+            target = "net" + sdk;
+        }
         int number = Numbers.first(target);
         return target.startsWith("net") && number >= 5 && number < 100
                 ? number + ".0"
                 : target.startsWith("netcoreapp3") ? "3.1" : "8.0";
+    }
+
+    private static String target(XmlElement project) {
+        return project.tree()
+                .filter(element -> element.name().startsWith("TargetFramework"))
+                .map(XmlElement::text)
+                .findFirst()
+                .orElse("");
     }
 
     private static String assembly(FolderFile file, XmlElement project) {

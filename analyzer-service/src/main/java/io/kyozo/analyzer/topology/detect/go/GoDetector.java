@@ -10,6 +10,7 @@ import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
 import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.ToolVersions;
 import io.kyozo.analyzer.topology.detect.go.GoPrograms.Program;
 import io.kyozo.analyzer.topology.parse.Numbers;
 import io.kyozo.contracts.topology.Evidence;
@@ -61,7 +62,7 @@ public final class GoDetector implements Detector {
 
     /** The module as a service; where several of its programs run on, each of them. */
     private static List<ServiceDraft> drafts(Folder folder, String root, Set<String> roots) {
-        ServiceDraft draft = new ServiceDraft(root, "go").version(DEFAULT);
+        ServiceDraft draft = new ServiceDraft(root, "go").version(stated(folder, root));
         String module = folder.text(FolderPath.join(root, "go.mod"))
                 .map(text -> module(text, draft))
                 .orElse("");
@@ -152,6 +153,8 @@ public final class GoDetector implements Detector {
                 draft.aliases().add(FolderPath.name(module));
             } else if (line.startsWith("go ") && Numbers.leading(line.substring(3)) == 1) {
                 draft.version(version(line.substring(3)));
+            } else if (line.startsWith("toolchain go")) {
+                draft.version(version(line.substring(12)));
             } else if (line.contains(" v") && !line.contains("// indirect") && !line.startsWith("//")) {
                 String name =
                         line.replaceFirst("^require ", "").split(" ", 2)[0].toLowerCase(Locale.ROOT);
@@ -159,6 +162,12 @@ public final class GoDetector implements Detector {
             }
         }
         return module;
+    }
+
+    /** For a module that does not say itself. */
+    private static String stated(Folder folder, String root) {
+        String file = ToolVersions.nearest(folder, root, ".go-version");
+        return version(file.isEmpty() ? ToolVersions.of(folder, root, "golang", "go") : file);
     }
 
     private static String version(String stated) {

@@ -15,7 +15,7 @@ final class JavaVersion {
         int wanted = Numbers.first(
                 module.release().startsWith("1.") ? module.release().substring(2) : module.release());
         if (wanted < 0) {
-            wanted = Numbers.first(ToolVersions.of(folder, module.dir(), "java"));
+            wanted = Numbers.first(stated(folder, module.dir()));
         }
         if (wanted < 0) {
             wanted = systemProperty(folder, module.dir());
@@ -28,12 +28,24 @@ final class JavaVersion {
         return String.valueOf(wanted);
     }
 
+    /** As jenv, SDKMAN, asdf and mise are told. */
+    private static String stated(Folder folder, String dir) {
+        String version = ToolVersions.nearest(folder, dir, ".java-version");
+        if (version.isEmpty()) {
+            version = ToolVersions.climbing(dir, at -> line(folder, FolderPath.join(at, ".sdkmanrc"), "java="));
+        }
+        return version.isEmpty() ? ToolVersions.of(folder, dir, "java") : version;
+    }
+
     private static int systemProperty(Folder folder, String dir) {
-        return folder.text(FolderPath.join(dir, "system.properties"))
+        return Numbers.first(line(folder, FolderPath.join(dir, "system.properties"), "java.runtime.version"));
+    }
+
+    private static String line(Folder folder, String path, String beginning) {
+        return folder.text(path)
                 .flatMap(text -> text.lines().stream()
-                        .filter(line -> line.startsWith("java.runtime.version"))
+                        .filter(line -> line.startsWith(beginning))
                         .findFirst())
-                .map(Numbers::first)
-                .orElse(-1);
+                .orElse("");
     }
 }

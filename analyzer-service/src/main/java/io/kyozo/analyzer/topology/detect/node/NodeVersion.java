@@ -8,7 +8,9 @@ import io.kyozo.analyzer.topology.parse.Numbers;
 import java.util.List;
 import org.semver4j.Semver;
 
-/** Which Node.js a package wants: engines, .nvmrc, .node-version, .tool-versions, mise; the default where nothing says. */
+/**
+ * Which Node.js a package wants: engines, Volta, .nvmrc, .node-version, .tool-versions, mise; the default where nothing says.
+ */
 final class NodeVersion {
     static final String DEFAULT = "20";
 
@@ -24,6 +26,11 @@ final class NodeVersion {
                 draft.shows(place.file(), place.lineOf("engines"), 0.05, "wants Node.js " + engines);
                 return satisfying(engines);
             }
+            String volta = place.json().path("volta").path("node").asText("");
+            if (!volta.isBlank()) {
+                draft.shows(place.file(), place.lineOf("volta"), 0.05, "wants Node.js " + volta);
+                return major(volta);
+            }
             for (String file : List.of(".nvmrc", ".node-version")) {
                 String stated = line(place.folder(), FolderPath.join(place.dir(), file));
                 if (!stated.isEmpty()) {
@@ -36,7 +43,16 @@ final class NodeVersion {
                 return major(tool);
             }
         }
-        return DEFAULT;
+        return above(pkg);
+    }
+
+    /** Of the folder that holds the package and others beside it. */
+    private static String above(NodePackage pkg) {
+        String stated = ToolVersions.nearest(pkg.folder(), pkg.dir(), ".nvmrc");
+        if (stated.isEmpty()) {
+            stated = ToolVersions.nearest(pkg.folder(), pkg.dir(), ".node-version");
+        }
+        return stated.isEmpty() ? DEFAULT : major(stated);
     }
 
     private static String line(Folder folder, String path) {

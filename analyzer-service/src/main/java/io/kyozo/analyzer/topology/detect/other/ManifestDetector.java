@@ -9,6 +9,7 @@ import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
 import io.kyozo.analyzer.topology.detect.Judge;
 import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.detect.ToolVersions;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import java.util.ArrayList;
@@ -40,8 +41,14 @@ public final class ManifestDetector implements Detector {
         return drafts;
     }
 
+    private static String version(Folder folder, StackRule rule, String dir) {
+        String file = ToolVersions.nearest(folder, dir, "." + rule.stack() + "-version");
+        String stated = ToolVersions.minor(file.isEmpty() ? ToolVersions.of(folder, dir, rule.stack()) : file);
+        return stated.isEmpty() ? rule.version() : stated;
+    }
+
     private static ServiceDraft draft(Folder folder, StackRule rule, FolderFile file) {
-        ServiceDraft draft = new ServiceDraft(file.dir(), rule.stack()).version(rule.version());
+        ServiceDraft draft = new ServiceDraft(file.dir(), rule.stack()).version(version(folder, rule, file.dir()));
         draft.shows(file.path(), 1, rule.stack().equals("static") ? 0.45 : 0.6, "is a manifest of " + rule.stack());
         Judge.place(draft);
         TextFile manifest = folder.text(file.path()).orElse(new TextFile(file.path(), List.of()));

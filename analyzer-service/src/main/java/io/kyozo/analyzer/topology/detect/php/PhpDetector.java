@@ -9,6 +9,7 @@ import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.Detector;
 import io.kyozo.analyzer.topology.detect.Framework;
 import io.kyozo.analyzer.topology.detect.Judge;
+import io.kyozo.analyzer.topology.detect.ToolVersions;
 import io.kyozo.analyzer.topology.parse.DataFiles;
 import io.kyozo.analyzer.topology.parse.Numbers;
 import io.kyozo.contracts.topology.Evidence;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds PHP applications by composer.json, or by an index.php in a folder that a web server would serve. */
 public final class PhpDetector implements Detector {
@@ -77,6 +79,16 @@ public final class PhpDetector implements Detector {
         return draft;
     }
 
+    /** The version that Composer is told to build for, the one that is developed with, else the range that is allowed. */
+    private static String wanted(Folder folder, String dir, JsonNode composer) {
+        String platform = composer.path("config").path("platform").path("php").asText("");
+        String developed = ToolVersions.nearest(folder, dir, ".php-version");
+        return Stream.of(platform, developed, ToolVersions.of(folder, dir, "php"))
+                .filter(version -> !version.isEmpty())
+                .findFirst()
+                .orElse(composer.path("require").path("php").asText(""));
+    }
+
     private static void composer(Folder folder, String manifest, JsonNode composer, ServiceDraft draft) {
         draft.shows(manifest, 1, 0.55, "is a Composer package");
         composer.path("require").fieldNames().forEachRemaining(name -> {
@@ -86,7 +98,7 @@ public final class PhpDetector implements Detector {
             String key = name.toLowerCase(Locale.ROOT);
             draft.dependencies().put(key, new Evidence(manifest, line, 0.5, "depends on " + key));
         });
-        String wanted = composer.path("require").path("php").asText("");
+        String wanted = wanted(folder, FolderPath.parent(manifest), composer);
         int dot = wanted.indexOf('.');
         int major = Numbers.first(wanted);
         int minor = dot < 0 ? -1 : Numbers.leading(wanted.substring(dot + 1));

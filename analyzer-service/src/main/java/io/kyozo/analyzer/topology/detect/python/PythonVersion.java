@@ -21,6 +21,10 @@ final class PythonVersion {
                 return minor(stated);
             }
         }
+        String above = ToolVersions.nearest(project.folder(), project.dir(), ".python-version");
+        if (!above.isEmpty()) {
+            return minor(above);
+        }
         String tool = ToolVersions.of(project.folder(), project.dir(), "python");
         if (!tool.isEmpty()) {
             return minor(tool);

@@ -135,7 +135,7 @@ public final class RubyDetector implements Detector {
     }
 
     private static String version(Folder folder, String dir) {
-        String stated = ToolVersions.file(folder, FolderPath.join(dir, ".ruby-version"));
+        String stated = ToolVersions.nearest(folder, dir, ".ruby-version");
         if (stated.isEmpty()) {
             stated = ToolVersions.of(folder, dir, "ruby");
         }

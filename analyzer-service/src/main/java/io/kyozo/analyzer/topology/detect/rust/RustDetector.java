@@ -136,14 +136,33 @@ public final class RustDetector implements Detector {
     private static String version(Folder folder, String dir, JsonNode cargo) {
         String stated = cargo.path("package").path("rust-version").asText("");
         if (stated.isEmpty()) {
-            stated = DataFiles.toml(folder, FolderPath.join(dir, "rust-toolchain.toml"))
+            stated = toolchain(folder, dir);
+        }
+        if (stated.isEmpty()) {
+            stated = ToolVersions.of(folder, dir, "rust");
+        }
+        return stated.isEmpty() || !Character.isDigit(stated.charAt(0)) ? "1" : stated;
+    }
+
+    /** A toolchain holds for its folder and all below it; the old form of the file has but its name in it. */
+    private static String toolchain(Folder folder, String dir) {
+        String at = dir;
+        while (true) {
+            String path = FolderPath.join(at, "rust-toolchain");
+            String stated = DataFiles.toml(folder, path + ".toml")
                     .path("toolchain")
                     .path("channel")
                     .asText("");
+            if (stated.isEmpty()) {
+                stated = DataFiles.toml(folder, path)
+                        .path("toolchain")
+                        .path("channel")
+                        .asText(ToolVersions.file(folder, path));
+            }
+            if (!stated.isEmpty() || at.equals(".")) {
+                return stated;
+            }
+            at = FolderPath.parent(at);
         }
-        if (stated.isEmpty()) {
-            stated = ToolVersions.file(folder, FolderPath.join(dir, "rust-toolchain"));
-        }
-        return stated.isEmpty() || !Character.isDigit(stated.charAt(0)) ? "1" : stated;
     }
 }
