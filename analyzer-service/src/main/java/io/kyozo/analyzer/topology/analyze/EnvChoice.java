@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The variables of a service: those its code reads, and those its configuration states. Values of secrets are dropped. */
 final class EnvChoice {
@@ -46,8 +47,9 @@ final class EnvChoice {
 
     static List<EnvVar> of(ServiceDraft draft, List<Edge> edges) {
         Map<String, EnvVar> variables = new LinkedHashMap<>();
-        draft.stated().forEach((name, value) -> variables.put(name, stated(name, value)));
-        for (EnvRead read : draft.findings().env().values()) {
+        Map<String, EnvRead> reads = draft.findings().env();
+        draft.stated().forEach((name, value) -> variables.put(name, stated(name, value, reads.get(name))));
+        for (EnvRead read : reads.values()) {
             boolean listed = !AMBIENT.contains(read.name()) && variables.size() < MAX_VARIABLES;
             if (listed && !variables.containsKey(read.name())) {
                 variables.put(read.name(), read(read, edges, draft.name()));
@@ -56,9 +58,10 @@ final class EnvChoice {
         return new ArrayList<>(variables.values());
     }
 
-    private static EnvVar stated(String name, String value) {
+    private static EnvVar stated(String name, String value, @Nullable EnvRead read) {
         boolean secret = Secrets.isSecret(name, value);
-        return new EnvVar(name, secret || value.isEmpty() ? null : value, secret, false, List.<Evidence>of());
+        List<Evidence> where = read == null ? List.of() : List.of(read.evidence());
+        return new EnvVar(name, secret || value.isEmpty() ? null : value, secret, false, where);
     }
 
     private static EnvVar read(EnvRead read, List<Edge> edges, String service) {

@@ -45,7 +45,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 8;
+    public static final int RULES_VERSION = 9;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
@@ -79,8 +79,9 @@ public final class FolderAnalyzer {
         ContainerFiles containers = new ContainerFiles(folder, drafts);
         containers.apply();
         boolean complete = containers.namesServices();
+        KubernetesManifests manifests = new KubernetesManifests(folder, drafts);
         if (containers.composePath().isEmpty()) {
-            new KubernetesManifests(folder, drafts).apply();
+            manifests.apply();
         }
         if (!complete) {
             drafts.addAll(workers);
@@ -90,11 +91,15 @@ public final class FolderAnalyzer {
                 .toList();
         SourceScan.apply(folder, drafts, asked);
         SharedSources.apply(folder, drafts, asked);
+        manifests.settle();
         drafts.forEach(draft -> PlatformFiles.apply(folder, draft));
         new HelmCharts(folder, drafts).apply();
         new Devcontainers(folder, drafts).apply();
         if (containers.composePath().isEmpty()) {
             ReverseProxies.apply(folder, drafts);
+        }
+        if (complete) {
+            Unnamed.judge(drafts);
         }
         ServiceNames.assign(drafts, folder.name());
         List<Edge> edges = connect(drafts, complete);

@@ -129,6 +129,14 @@ public final class ServiceEdges {
 
     private Optional<ServiceDraft> target(String host, ServiceDraft from) {
         String bare = host.toLowerCase(Locale.ROOT).split(":", 2)[0];
+        ServiceDraft exact = byName.get(bare);
+        if (exact == null && bare.indexOf('.') > 0) {
+            // A compose file may call a service so, whose name here has no dot.
+            exact = byName.get(bare.replace('.', '-'));
+        }
+        if (exact != null) {
+            return Optional.of(exact).filter(to -> to != from);
+        }
         String name = bare.split("[.]", 2)[0];
         String last = bare.substring(bare.lastIndexOf('.') + 1);
         if (bare.indexOf('.') > 0 && !PRIVATE.contains(last)) {

@@ -101,7 +101,9 @@ public final class StoreInference {
         boolean named = there.stream()
                 .anyMatch(store -> service.needs().contains(store.name())
                         || service.findings().references().stream()
-                                .anyMatch(reference -> reference.host().equalsIgnoreCase(store.name())));
+                                .map(Reference::host)
+                                .anyMatch(host -> host.equalsIgnoreCase(store.name())
+                                        || store.aliases().contains(host)));
         if (named) {
             // The edge to it comes from what names it.
             return null;

@@ -158,4 +158,114 @@ class ComposeRulesTest {
                 .service("api");
         assertThat(api.dockerfile().context()).isEqualTo(".");
     }
+
+    @Test
+    void aServiceTakesOverWhatItExtendsFromWhereThatLies() {
+        ServiceSpec web = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web:",
+                        "    extends: {file: common/base.yaml, service: base}",
+                        "    environment: {MODE: own}")
+                .file(
+                        "common/base.yaml",
+                        "services:",
+                        "  base:",
+                        "    extends: root",
+                        "    build: web",
+                        "    environment: [MODE=base, LEVEL=high]",
+                        "  root:",
+                        "    env_file: settings.env",
+                        "    expose: [4711]")
+                .file("common/settings.env", "GREETING=hello")
+                .file("common/web/package.json", START)
+                .service("web");
+        assertThat(web.path()).isEqualTo("common/web");
+        assertThat(web.ports()).extracting(ServiceSpec.Port::number).containsExactly(4711);
+        assertThat(web.env())
+                .extracting(variable -> variable.name() + "=" + variable.value())
+                .containsExactlyInAnyOrder("MODE=own", "LEVEL=high", "GREETING=hello");
+    }
+
+    @Test
+    void aServiceThatExtendsItselfIsRead() {
+        assertThat(Folders.of("shop")
+                        .file("compose.yaml", "services:", "  web: {extends: web, image: 'nginx:1'}")
+                        .analyze()
+                        .services())
+                .extracting(ServiceSpec::name)
+                .containsExactly("web");
+    }
+
+    @Test
+    void servicesOfAProfileAreNotStartedUnlessAllHaveOne() {
+        Folders folder = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web: {image: 'nginx:1'}",
+                        "  debug: {image: 'adminer:4', profiles: [debug]}");
+        assertThat(folder.analyze().services()).extracting(ServiceSpec::name).containsExactly("web");
+        folder.file(
+                "compose.yaml",
+                "services:",
+                "  web: {image: 'nginx:1', profiles: [default, all]}",
+                "  debug: {image: 'adminer:4', profiles: [debug]}");
+        assertThat(folder.analyze().services()).extracting(ServiceSpec::name).containsExactly("web");
+    }
+
+    @Test
+    void aServiceIsReachedByAllItsNames() {
+        TopologyDocument topology = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web:",
+                        "    build: web",
+                        "    environment:",
+                        "      CART_URL: http://carts:8080",
+                        "      BROKER_URL: amqp://shop-mq:5672",
+                        "      PRICE_HOST: prices",
+                        "    depends_on: [orders.api]",
+                        "  cart: {image: 'shop.example/cart:1', hostname: carts}",
+                        "  queue: {image: 'rabbitmq:4', container_name: shop-mq}",
+                        "  pricing: {image: 'shop.example/pricing:1', networks: {back: {aliases: [prices]}}}",
+                        "  orders.api: {image: 'shop.example/orders:1'}")
+                .file("web/package.json", START)
+                .analyze();
+        assertThat(topology.edges())
+                .extracting(edge -> edge.from() + ">" + edge.to())
+                .containsExactlyInAnyOrder("web>cart", "web>queue", "web>pricing", "web>orders-api");
+    }
+
+    @Test
+    void theEntryPointIsWhatIsRun() {
+        ServiceSpec web = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web:",
+                        "    build: .",
+                        "    entrypoint: node",
+                        "    command: [i.js, --port, '4100']")
+                .file("package.json", START)
+                .service("web");
+        assertThat(web.start()).containsExactly("node", "i.js", "--port", "4100");
+        assertThat(web.ports()).extracting(ServiceSpec.Port::number).containsExactly(4100);
+    }
+
+    @Test
+    void portsOfDatagramsAreNone() {
+        ServiceSpec web = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web:",
+                        "    build: .",
+                        "    ports: ['53:53/udp', {target: 54, protocol: udp}, {target: 8080, published: 80}]")
+                .file("package.json", START)
+                .service("web");
+        assertThat(web.ports()).extracting(ServiceSpec.Port::number).containsExactly(8080);
+    }
 }

@@ -85,4 +85,52 @@ class PlatformFilesTest {
                 .extracting(ServiceSpec.Port::number)
                 .containsExactly(4242);
     }
+
+    @Test
+    void appJsonStatesVariables() {
+        ServiceSpec shop = Folders.of("shop")
+                .file("package.json", START)
+                .file("i.js", "process.env.GREETING; process.env.SESSION_SECRET")
+                .file(
+                        "app.json",
+                        "{\"env\":{\"GREETING\":\"hello\",\"SESSION_SECRET\":{\"generator\":\"secret\",\"value\":\"s3cr3t\"}}}")
+                .service();
+        assertThat(shop.env())
+                .extracting(variable -> variable.name() + "=" + variable.value() + " " + variable.secret() + " "
+                        + variable.evidence().get(0).file())
+                .containsExactly("GREETING=hello false i.js", "SESSION_SECRET=null true i.js");
+    }
+
+    @Test
+    void aSystemdUnitHintsAtPortAndVariables() {
+        Folders folder = Folders.of("daemon")
+                .file("pyproject.toml", "[project]", "name = 'daemon'")
+                .file("main.py", "import socketserver")
+                .file(
+                        "deploy/daemon.service",
+                        "[Service]",
+                        "Environment=\"MODE=fast\" LEVEL=3",
+                        "ExecStart=/usr/bin/python3 main.py --port 4545");
+        ServiceSpec spec = folder.service();
+        assertThat(spec.ports()).extracting(ServiceSpec.Port::number).containsExactly(4545);
+        assertThat(spec.env())
+                .extracting(variable -> variable.name() + "=" + variable.value())
+                .containsExactly("MODE=fast", "LEVEL=3");
+        assertThat(spec.evidence()).anyMatch(item -> item.file().equals("deploy/daemon.service") && item.line() == 3);
+    }
+
+    @Test
+    void theOnlyPortThatADevcontainerForwardsIsTheService() {
+        Folders folder = Folders.of("shop")
+                .file("package.json", START)
+                .file("i.js", "app.listen(port)")
+                .file(".devcontainer/devcontainer.json", "{\"forwardPorts\":[4646]}");
+        assertThat(folder.service().ports())
+                .extracting(ServiceSpec.Port::number)
+                .containsExactly(4646);
+        folder.file(".devcontainer/devcontainer.json", "{\"forwardPorts\":[4646,5432]}");
+        assertThat(folder.service().ports())
+                .extracting(ServiceSpec.Port::number)
+                .doesNotContain(4646, 5432);
+    }
 }

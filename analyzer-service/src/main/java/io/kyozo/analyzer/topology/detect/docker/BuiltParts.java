@@ -15,10 +15,13 @@ import java.util.Set;
 final class BuiltParts {
     private final Folder folder;
     private final List<ServiceDraft> drafts;
+    private final boolean complete;
 
-    BuiltParts(Folder folder, List<ServiceDraft> drafts) {
+    /** @param complete whether a compose file names all services: what lies inside one of them and is not named is its part */
+    BuiltParts(Folder folder, List<ServiceDraft> drafts, boolean complete) {
         this.folder = folder;
         this.drafts = drafts;
+        this.complete = complete;
     }
 
     void apply() {
@@ -28,6 +31,7 @@ final class BuiltParts {
             if (!part.name().isEmpty()
                     || part.dockerfile() != null
                     || part.path().equals(".")) {
+                root(part, whole);
                 continue;
             }
             whole.stream()
@@ -36,6 +40,21 @@ final class BuiltParts {
                     .ifPresent(other ->
                             part.denies(other.path(), 0, 0.98, "it is a part of the service in " + other.path()));
         }
+    }
+
+    /** The root of a workspace starts what one of its members is, where the compose file names the member. */
+    private void root(ServiceDraft root, List<ServiceDraft> whole) {
+        boolean unnamed = complete && root.name().isEmpty() && root.dockerfile() == null;
+        whole.stream()
+                .filter(other -> unnamed && other != root && !other.name().isEmpty())
+                .filter(other -> other.workspaceRoot().equals(root.path())
+                        && other.stack().equals(root.stack()))
+                .findFirst()
+                .ifPresent(other -> root.denies(
+                        other.path(),
+                        0,
+                        0.98,
+                        "it is the root of the workspace that " + other.name() + " is a part of"));
     }
 
     private boolean holds(ServiceDraft other, ServiceDraft part) {
@@ -48,7 +67,21 @@ final class BuiltParts {
                 && other.kind() != ServiceKind.STATIC
                 && other.opposition() < 0.5;
         boolean inner = front && !other.path().equals(".") && !other.stack().equals("node");
-        return mounted && !part.stack().equals("static") || inner || copies(other, part, front);
+        return mounted && !part.stack().equals("static")
+                || inner
+                || complete && isUnnamed(other, part)
+                || copies(other, part, front);
+    }
+
+    /** Pages inside what the image of a named service is built from, whatever builds them. */
+    private static boolean isUnnamed(ServiceDraft other, ServiceDraft part) {
+        Dockerfile dockerfile = other.dockerfile();
+        boolean inside = FolderPath.isWithin(part.path(), other.path())
+                || dockerfile != null && FolderPath.isWithin(part.path(), dockerfile.context());
+        return part.kind() == ServiceKind.STATIC
+                && other.kind() != ServiceKind.STATIC
+                && !other.name().isEmpty()
+                && inside;
     }
 
     private boolean copies(ServiceDraft other, ServiceDraft part, boolean front) {

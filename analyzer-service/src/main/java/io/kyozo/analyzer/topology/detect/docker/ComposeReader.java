@@ -41,10 +41,22 @@ final class ComposeReader {
                 environment(node),
                 needs(node),
                 volumes(node.path("volumes")),
-                command(node.path("command")),
+                command(node),
                 list(node.path("profiles")),
                 health(node.path("healthcheck").path("test")),
-                mounts(node.path("volumes")));
+                mounts(node.path("volumes")),
+                hosts(node));
+    }
+
+    private Set<String> hosts(JsonNode node) {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(text(node.path("container_name")));
+        hosts.add(text(node.path("hostname")));
+        for (JsonNode network : node.path("networks")) {
+            hosts.addAll(list(network.path("aliases")));
+        }
+        hosts.remove("");
+        return hosts;
     }
 
     private String text(JsonNode node) {
@@ -65,7 +77,7 @@ final class ComposeReader {
     private List<Integer> ports(JsonNode node) {
         Set<Integer> ports = new LinkedHashSet<>();
         for (JsonNode port : node.path("ports")) {
-            add(port.isObject() ? text(port.path("target")) : text(port), ports);
+            add(port.isObject() ? text(port.path("target")) + "/" + text(port.path("protocol")) : text(port), ports);
         }
         for (JsonNode port : node.path("expose")) {
             add(text(port), ports);
@@ -165,10 +177,19 @@ final class ComposeReader {
         return DockerfileReading.calledPath(line);
     }
 
-    private List<String> command(JsonNode node) {
-        if (node.isArray()) {
-            return list(node);
+    /** What is run: the entry point that the file states, with the command as its arguments; else the command. */
+    private List<String> command(JsonNode service) {
+        JsonNode entry = service.path("entrypoint");
+        JsonNode command = service.path("command");
+        List<String> argv = new ArrayList<>(words(entry));
+        if (argv.isEmpty()) {
+            return command.isArray() ? list(command) : Dockerfile.argv(text(command));
         }
-        return Dockerfile.argv(text(node));
+        argv.addAll(words(command));
+        return argv;
+    }
+
+    private List<String> words(JsonNode node) {
+        return node.isArray() ? list(node) : Dockerfile.words(text(node));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param profiles that it belongs to; empty for always
  * @param health path that its health check calls; empty for none
  * @param mounts paths in the folder that are mounted into the container
+ * @param hosts further names that other services reach it by: its container's, its host's, its aliases in networks
  */
 public record ComposeService(
         String name,
@@ -36,11 +37,26 @@ public record ComposeService(
         List<String> command,
         List<String> profiles,
         String health,
-        List<String> mounts) {
+        List<String> mounts,
+        Set<String> hosts) {
     /** The same service, built from the Dockerfile in {@code dir} instead of pulled. */
     ComposeService builtIn(String dir) {
         return new ComposeService(
-                name, line, "", dir, "", "", ports, environment, needs, volumes, command, profiles, health, mounts);
+                name,
+                line,
+                "",
+                dir,
+                "",
+                "",
+                ports,
+                environment,
+                needs,
+                volumes,
+                command,
+                profiles,
+                health,
+                mounts,
+                hosts);
     }
 
     public boolean isBuilt() {

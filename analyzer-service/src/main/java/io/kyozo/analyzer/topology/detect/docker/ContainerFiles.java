@@ -48,7 +48,7 @@ public final class ContainerFiles {
     public void apply() {
         ComposeChoice.main(folder).ifPresent(this::compose);
         new LoneDockerfiles(folder, drafts, built, !composePath.isEmpty()).apply();
-        new BuiltParts(folder, drafts).apply();
+        new BuiltParts(folder, drafts, namesServices()).apply();
     }
 
     private void compose(String path) {
@@ -82,6 +82,12 @@ public final class ContainerFiles {
         ServiceDraft draft = new ComposeMatch(folder, drafts).draftFor(service, dockerfile);
         describe(path, service, draft);
         DockerfileReading.apply(folder, dockerfile, service.context(), service.target(), draft);
+        if (draft.volumes().isEmpty()) {
+            Store.ofStack(draft.stack())
+                    .map(Store::volume)
+                    .filter(volume -> !volume.isEmpty())
+                    .ifPresent(draft.volumes()::add);
+        }
         if (!service.command().isEmpty()) {
             draft.start(service.command());
             Evidence where = new Evidence(path, service.line(), 0.8, "states a command");
@@ -126,6 +132,7 @@ public final class ContainerFiles {
 
     private static void describe(String path, ComposeService service, ServiceDraft draft) {
         draft.name(service.name()).shows(path, service.line(), 0.9, "is the service " + service.name());
+        draft.aliases().addAll(service.hosts());
         draft.stated().putAll(service.environment());
         if (!service.health().isEmpty()) {
             draft.defaultHealth(service.health());

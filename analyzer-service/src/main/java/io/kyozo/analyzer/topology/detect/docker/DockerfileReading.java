@@ -6,15 +6,20 @@ import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.detect.source.CommandPorts;
 import io.kyozo.analyzer.topology.detect.source.Ports;
+import io.kyozo.analyzer.topology.detect.web.WebServerPort;
 import io.kyozo.analyzer.topology.parse.Dockerfile;
 import io.kyozo.analyzer.topology.parse.Dockerfile.Instruction;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec;
+import java.util.List;
 import java.util.Optional;
 
 /** What a Dockerfile of the user says about the service beside it: it is built with it, and listens where it says. */
 public final class DockerfileReading {
+    private static final List<String> PASSING =
+            List.of("/tmp", "/var/tmp", "/run", "/var/run", "/var/cache", "/var/log", "/dev", "/proc", "/sys");
+
     private DockerfileReading() {}
 
     /** Applies the Dockerfile at {@code path}, built in {@code context}, to the draft. */
@@ -49,6 +54,10 @@ public final class DockerfileReading {
                         new Evidence(path, command.line(), 0.8, "starts " + command.arguments()),
                         draft));
         file.last("HEALTHCHECK").ifPresent(check -> health(check, draft));
+        if (draft.ports().isEmpty() && BaseStacks.of(file).equals("nginx")) {
+            draft.ports().add(WebServerPort.of(folder, path, context, file.baseImage()));
+        }
+        draft.volumes().addAll(volumes(file));
         if (draft.kind() == ServiceKind.STATIC
                 && !BaseStacks.of(file).equals("nginx")
                 && !draft.stack().equals("static")) {
@@ -60,6 +69,16 @@ public final class DockerfileReading {
                     .or(() -> file.last("ENTRYPOINT"))
                     .ifPresent(command -> draft.start(Dockerfile.argv(command.arguments())));
         }
+    }
+
+    /** Where the image keeps what must survive; what it says of places for passing things is not meant. */
+    private static List<String> volumes(Dockerfile file) {
+        return file.all("VOLUME").stream()
+                .map(Instruction::arguments)
+                .flatMap(text ->
+                        (text.strip().startsWith("[") ? Dockerfile.argv(text) : Dockerfile.words(text)).stream())
+                .filter(place -> place.startsWith("/") && PASSING.stream().noneMatch(place::startsWith))
+                .toList();
     }
 
     private static Optional<PortFinding> portVariable(Dockerfile file, String path) {

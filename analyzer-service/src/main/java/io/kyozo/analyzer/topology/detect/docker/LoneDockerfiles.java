@@ -93,7 +93,12 @@ final class LoneDockerfiles {
     private void alone(FolderFile file) {
         String stack = DockerfileReading.stack(folder, file.path(), "");
         ServiceDraft draft = new ServiceDraft(file.dir(), stack).kind(ServiceKind.API);
-        Store.ofStack(stack).ifPresent(store -> draft.kind(store.kind()).defaultPort(store.port()));
+        Store.ofStack(stack).ifPresent(store -> {
+            draft.kind(store.kind()).defaultPort(store.port());
+            if (!store.volume().isEmpty()) {
+                draft.volumes().add(store.volume());
+            }
+        });
         if (!BaseStacks.isKnown(stack) && Store.ofStack(stack).isEmpty()) {
             draft.denies(file.path(), 1, 0.9, "it only configures " + stack + ", and nothing names it");
         }

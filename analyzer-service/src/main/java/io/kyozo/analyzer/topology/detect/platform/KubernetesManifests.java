@@ -25,27 +25,39 @@ public final class KubernetesManifests {
     private static final Set<String> WORKLOADS =
             Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Pod", "Job", "CronJob");
 
+    /** Workloads that come to an end. */
+    private static final Set<String> ONCE = Set.of("Job", "CronJob");
+
     private static final int MAX_FILES = 300;
 
     private final Folder folder;
     private final List<ServiceDraft> drafts;
     private final OwnImages own;
     private final Set<String> stores = new HashSet<>();
+    private final ConfigMaps configs;
 
     /** @param drafts what was found so far; stores are added to it */
     public KubernetesManifests(Folder folder, List<ServiceDraft> drafts) {
         this.folder = folder;
         this.drafts = drafts;
         this.own = new OwnImages(folder);
+        this.configs = new ConfigMaps(folder);
     }
 
     public void apply() {
-        folder.named(".", List.of("*.yaml", "*.yml")).stream()
+        List<String> files = folder.named(".", List.of("*.yaml", "*.yml")).stream()
                 .filter(file -> Places.seldomService(file.dir()).isEmpty()
                         && !file.path().startsWith(".github/"))
                 .limit(MAX_FILES)
                 .map(FolderFile::path)
-                .forEach(this::read);
+                .toList();
+        files.forEach(configs::read);
+        files.forEach(this::read);
+    }
+
+    /** Gives services what configuration maps offer them, now that it is known which variables their sources read. */
+    public void settle() {
+        configs.settle();
     }
 
     private void read(String path) {
@@ -69,6 +81,10 @@ public final class KubernetesManifests {
         for (JsonNode container : pod.path("containers")) {
             String image = container.path("image").asText("");
             Optional<Store> store = Store.ofImage(image);
+            if (store.isPresent() && ONCE.contains(document.path("kind").asText(""))) {
+                // It brings the store's own tools, to fill a store that runs elsewhere.
+                continue;
+            }
             if (store.isPresent()) {
                 store(path, text, name, image, store.get());
             } else {
@@ -110,7 +126,7 @@ public final class KubernetesManifests {
         }
     }
 
-    private static void describe(String path, TextFile text, String name, JsonNode container, ServiceDraft draft) {
+    private void describe(String path, TextFile text, String name, JsonNode container, ServiceDraft draft) {
         int line = text.lineOf("name: " + name);
         draft.name(name).shows(path, line, 0.8, "is the service " + name);
         if (draft.ports().isEmpty()) {
@@ -135,5 +151,6 @@ public final class KubernetesManifests {
                 draft.stated().putIfAbsent(variable.path("name").asText(""), value);
             }
         }
+        configs.offer(path, container, draft);
     }
 }

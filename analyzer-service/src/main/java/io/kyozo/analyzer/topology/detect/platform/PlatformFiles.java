@@ -5,19 +5,22 @@ import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.PortFinding;
 import io.kyozo.analyzer.topology.ServiceDraft;
-import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.detect.source.Ports;
 import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.analyzer.topology.parse.DataFiles;
 import io.kyozo.contracts.topology.Evidence;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * What files for hosting platforms say of the service beside them: Heroku's app.json (add-ons are stores), fly.toml (the
- * port inside), devcontainers (ports that are forwarded), systemd units (how it is started).
+ * What files for hosting platforms say of the service beside them: Heroku's app.json (add-ons are stores; variables),
+ * fly.toml (the port inside), devcontainers (ports that are forwarded), systemd units (how it is started).
  */
 public final class PlatformFiles {
+    private static final int MAX_VARIABLES = 200;
+
     private PlatformFiles() {}
 
     /** Adds to {@code draft}, whose sources were scanned, what the files beside it say. */
@@ -26,14 +29,12 @@ public final class PlatformFiles {
             return;
         }
         addOns(folder, FolderPath.join(draft.path(), "app.json"), draft);
+        variables(folder, FolderPath.join(draft.path(), "app.json"), draft);
         bindings(folder, draft);
         fly(folder, FolderPath.join(draft.path(), "fly.toml"), draft);
         forwarded(folder, FolderPath.join(draft.path(), ".devcontainer/devcontainer.json"), draft);
         forwarded(folder, FolderPath.join(draft.path(), ".devcontainer.json"), draft);
-        folder.namesIn(draft.path()).stream()
-                .filter(name -> name.endsWith(".service"))
-                .flatMap(name -> folder.text(FolderPath.join(draft.path(), name)).stream())
-                .forEach(unit -> systemd(unit, draft));
+        SystemdUnits.apply(folder, draft);
     }
 
     private static void addOns(Folder folder, String path, ServiceDraft draft) {
@@ -44,6 +45,17 @@ public final class PlatformFiles {
                 int line = folder.text(path).map(text -> text.lineOf(name)).orElse(0);
                 draft.dependencies().putIfAbsent(name, new Evidence(path, line, 0.6, "asks for " + name));
             }
+        }
+    }
+
+    /** Variables that app.json sets; one without a value is asked of whoever deploys. */
+    private static void variables(Folder folder, String path, ServiceDraft draft) {
+        JsonNode env = DataFiles.json(folder, path).path("env");
+        Iterator<Map.Entry<String, JsonNode>> all = env.fields();
+        for (int i = 0; all.hasNext() && i < MAX_VARIABLES; i++) {
+            Map.Entry<String, JsonNode> entry = all.next();
+            JsonNode value = entry.getValue().isObject() ? entry.getValue().path("value") : entry.getValue();
+            draft.stated().putIfAbsent(entry.getKey(), value.asText(""));
         }
     }
 
@@ -94,13 +106,6 @@ public final class PlatformFiles {
             draft.findings()
                     .ports()
                     .add(new PortFinding(port, "http", "", new Evidence(path, line, weight, "names port " + port)));
-        }
-    }
-
-    private static void systemd(TextFile unit, ServiceDraft draft) {
-        int line = unit.lineOf("ExecStart=");
-        if (line > 0) {
-            draft.shows(unit.path(), line, 0.4, "starts the process of a system service");
         }
     }
 }
