@@ -30,12 +30,14 @@ public final class Advice {
         List<Recommendation> all = new ArrayList<>();
         all.addAll(SecretAdvice.of(folder));
         containers.refused().forEach(key -> all.add(refused(containers.composePath(), key)));
+        ContextAdvice contexts = new ContextAdvice(folder);
         for (ServiceSpec spec : specs) {
             if (spec.deployable()) {
                 drafts.stream()
                         .filter(draft -> draft.name().equals(spec.name()))
                         .findFirst()
                         .ifPresent(draft -> all.addAll(ofService(folder, draft, spec, today)));
+                all.addAll(contexts.of(spec));
             }
         }
         all.addAll(FleetAdvice.of(specs));

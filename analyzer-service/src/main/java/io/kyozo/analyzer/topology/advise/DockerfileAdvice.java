@@ -1,8 +1,6 @@
 package io.kyozo.analyzer.topology.advise;
 
 import io.kyozo.analyzer.topology.Folder;
-import io.kyozo.analyzer.topology.FolderFile;
-import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.Secrets;
 import io.kyozo.analyzer.topology.parse.Dockerfile;
 import io.kyozo.analyzer.topology.parse.Dockerfile.Instruction;
@@ -11,7 +9,6 @@ import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +16,12 @@ import java.util.Set;
 
 /** What could be better about a Dockerfile of the user: it is honoured as it is, and never changed. */
 final class DockerfileAdvice {
-    private static final long BIG_CONTEXT = 32L << 20;
-
-    private final Folder folder;
     private final ServiceSpec spec;
     private final ServiceSpec.Dockerfile own;
     private final Dockerfile file;
     private final List<Recommendation> all = new ArrayList<>();
 
-    private DockerfileAdvice(Folder folder, ServiceSpec spec, ServiceSpec.Dockerfile own, Dockerfile file) {
-        this.folder = folder;
+    private DockerfileAdvice(ServiceSpec spec, ServiceSpec.Dockerfile own, Dockerfile file) {
         this.spec = spec;
         this.own = own;
         this.file = file;
@@ -42,7 +35,7 @@ final class DockerfileAdvice {
         return folder.text(own.path())
                 .map(text -> Dockerfile.parse(text.lines()))
                 .filter(file -> !file.stages().isEmpty())
-                .map(file -> new DockerfileAdvice(folder, spec, own, file).recommend())
+                .map(file -> new DockerfileAdvice(spec, own, file).recommend())
                 .orElse(List.of());
     }
 
@@ -52,7 +45,6 @@ final class DockerfileAdvice {
         secrets();
         shellForm();
         oneStage();
-        bigContext();
         return all;
     }
 
@@ -155,24 +147,6 @@ final class DockerfileAdvice {
                     file.stages().get(0).line(),
                     "runs on " + base);
         }
-    }
-
-    private void bigContext() {
-        boolean ignored = folder.has(FolderPath.join(own.context(), ".dockerignore"));
-        List<FolderFile> files = List.copyOf(folder.under(own.context()));
-        long bytes = files.stream().mapToLong(FolderFile::size).sum();
-        if (ignored || bytes < BIG_CONTEXT) {
-            return;
-        }
-        FolderFile biggest =
-                files.stream().max(Comparator.comparingLong(FolderFile::size)).orElseThrow();
-        all.add(new Recommendation(
-                "build.big-context",
-                "info",
-                "Keep the build context of " + spec.name() + " small",
-                "Every build sends " + (bytes >> 20) + " MiB to the builder. Name what it does not need in "
-                        + FolderPath.join(own.context(), ".dockerignore") + ".",
-                List.of(new Evidence(biggest.path(), 0, 0.8, "has " + (biggest.size() >> 20) + " MiB"))));
     }
 
     private void add(String id, String severity, String title, String detail, int line, String shows) {

@@ -5,9 +5,9 @@ import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.Secrets;
-import io.kyozo.analyzer.topology.TextFile;
 import io.kyozo.analyzer.topology.detect.Places;
 import io.kyozo.analyzer.topology.parse.Dotenv;
+import io.kyozo.analyzer.topology.walk.ToolMade;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import java.util.ArrayList;
@@ -68,8 +68,8 @@ final class SecretAdvice {
     static List<Recommendation> of(Folder folder) {
         List<Evidence> found = new ArrayList<>();
         for (FolderFile file : folder.files()) {
-            if (file.name().startsWith(".env") && !isExample(file)) {
-                folder.text(file.path()).ifPresent(text -> stated(text, found));
+            if (file.name().startsWith(".env")) {
+                found.addAll(stated(folder, file));
             }
         }
         shaped(folder, found);
@@ -84,10 +84,13 @@ final class SecretAdvice {
                         found.stream().limit(MAX_EVIDENCE).toList()));
     }
 
-    private static void stated(TextFile text, List<Evidence> found) {
-        Dotenv.parse(text.lines()).stream()
+    /** The secrets that a file of variables states; an example states none. */
+    static List<Evidence> stated(Folder folder, FolderFile file) {
+        return folder.text(file.path()).filter(text -> !isExample(file)).stream()
+                .flatMap(text -> Dotenv.parse(text.lines()).stream())
                 .filter(entry -> !entry.value().isEmpty() && Secrets.isSecret(entry.name(), entry.value()))
-                .forEach(entry -> found.add(new Evidence(text.path(), entry.line(), 0.8, "states " + entry.name())));
+                .map(entry -> new Evidence(file.path(), entry.line(), 0.8, "states " + entry.name()))
+                .toList();
     }
 
     private static void shaped(Folder folder, List<Evidence> found) {
@@ -106,8 +109,8 @@ final class SecretAdvice {
 
     private static boolean mayHold(FolderFile file) {
         boolean named = NAMES.contains(file.name()) || LOOKED_AT.contains(FolderPath.extension(file.path()));
-        boolean lock = file.name().contains("lock") || file.name().endsWith(".min.js");
-        return named && !lock && file.size() <= MAX_SIZE && !isExample(file) && !Places.isAside(file.path());
+        boolean written = named && !ToolMade.isNamedSo(file.path());
+        return written && file.size() <= MAX_SIZE && !isExample(file) && !Places.isAside(file.path());
     }
 
     private static boolean isExample(FolderFile file) {

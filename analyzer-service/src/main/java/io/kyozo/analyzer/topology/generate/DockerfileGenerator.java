@@ -3,6 +3,7 @@ package io.kyozo.analyzer.topology.generate;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
+import io.kyozo.analyzer.topology.parse.ImageFolder;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec.Dockerfile;
 import io.kyozo.contracts.topology.ServiceSpec.Health;
@@ -50,7 +51,8 @@ public final class DockerfileGenerator {
 
     /** The Dockerfile of {@code draft}, listening on {@code port} (0 for none); empty where its stack has no recipe. */
     public Optional<Dockerfile> generate(ServiceDraft draft, int port, @Nullable Health health) {
-        Recipe recipe = new Recipe(folder, draft, port, health);
+        Folder seen = ImageFolder.of(folder, draft.plan().context());
+        Recipe recipe = new Recipe(seen, draft, port, health);
         boolean site = draft.kind() == ServiceKind.STATIC || draft.framework().equals("jekyll");
         return Optional.ofNullable(site ? (Function<Recipe, String>) StaticRecipe::write : RECIPES.get(draft.stack()))
                 .map(write -> withVolumes(write.apply(recipe), draft.volumes()))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a Dockerfile is written from.
  *
- * @param folder that holds the service
+ * @param folder that holds the service, as the build of its image sees it
  * @param draft the service
  * @param port where it listens; 0 for nowhere
  * @param health how it is probed; null where it is not

@@ -2,24 +2,20 @@ package io.kyozo.analyzer.topology.detect.docker;
 
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderPath;
+import io.kyozo.analyzer.topology.parse.CopiedSource;
 import io.kyozo.analyzer.topology.parse.Dockerfile;
-import io.kyozo.analyzer.topology.parse.Dockerfile.Instruction;
-import java.util.ArrayList;
+import io.kyozo.analyzer.topology.parse.ImageFolder;
 import java.util.List;
 import java.util.Set;
 
 /** Where a Dockerfile is meant to be built: the folder, its own or one above it, that holds what it copies. */
 final class BuildContext {
-    private static final int MAX_SOURCES = 50;
-
     private BuildContext() {}
 
     /** The nearest folder at or above the Dockerfile that holds most of what it copies. */
     static String of(Folder folder, String path) {
         String own = FolderPath.parent(path);
-        List<String> sources = folder.text(path)
-                .map(text -> sources(Dockerfile.parse(text.lines())))
-                .orElse(List.of());
+        List<String> sources = copied(folder, path);
         if (sources.isEmpty()) {
             return own;
         }
@@ -39,37 +35,22 @@ final class BuildContext {
 
     /** What the Dockerfile at {@code path} copies from its context. */
     static Set<String> sources(Folder folder, String path) {
-        return folder.text(path)
-                .map(text -> Set.copyOf(sources(Dockerfile.parse(text.lines()))))
-                .orElse(Set.of());
+        return Set.copyOf(copied(folder, path));
     }
 
+    /** What the context leaves out can't be what the Dockerfile means. */
     private static long held(Folder folder, String dir, List<String> sources) {
+        Folder seen = ImageFolder.of(folder, dir);
         return sources.stream()
                 .map(source -> FolderPath.join(dir, source))
-                .filter(source -> folder.has(source) || !folder.under(source).isEmpty())
+                .filter(source -> seen.has(source) || !seen.under(source).isEmpty())
                 .count();
     }
 
-    private static List<String> sources(Dockerfile file) {
-        List<String> sources = new ArrayList<>();
-        for (Instruction instruction : file.instructions()) {
-            boolean copies = instruction.keyword().equals("COPY")
-                    || instruction.keyword().equals("ADD");
-            if (!copies || instruction.arguments().contains("--from=")) {
-                continue;
-            }
-            List<String> words = Dockerfile.words(
-                    instruction.arguments().replace("[", "").replace("]", "").replace("\",", "\" "));
-            words.removeIf(word -> word.startsWith("--"));
-            for (int i = 0; i + 1 < words.size() && sources.size() < MAX_SOURCES; i++) {
-                String source = FolderPath.normalize(words.get(i));
-                boolean plain = source.chars().allMatch(c -> "*?[$<".indexOf(c) < 0) && !source.contains("://");
-                if (plain && !source.equals(".") && !FolderPath.escapes(source)) {
-                    sources.add(source);
-                }
-            }
-        }
-        return sources;
+    private static List<String> copied(Folder folder, String path) {
+        return folder.text(path).map(text -> CopiedSource.of(Dockerfile.parse(text.lines()))).orElse(List.of()).stream()
+                .map(CopiedSource::path)
+                .filter(source -> !source.equals("."))
+                .toList();
     }
 }

@@ -125,7 +125,7 @@ public final class SharedSources {
                 listeners(draft, files);
             }
             for (Optional<FileFindings> found : folder.findings(files, FileFindings.RULE)) {
-                found.ifPresent(one -> {
+                found.filter(one -> !one.toolMade()).ifPresent(one -> {
                     one.findings().env().values().forEach(draft.findings()::add);
                     draft.findings().references().addAll(one.findings().references());
                 });

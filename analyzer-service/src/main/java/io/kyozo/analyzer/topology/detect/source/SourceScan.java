@@ -6,6 +6,8 @@ import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.ServiceDraft;
 import io.kyozo.analyzer.topology.SourceFindings;
 import io.kyozo.analyzer.topology.detect.Places;
+import io.kyozo.analyzer.topology.parse.ImageFolder;
+import io.kyozo.contracts.topology.ServiceSpec.Dockerfile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,7 +85,26 @@ public final class SourceScan {
         return known;
     }
 
-    private static List<FolderFile> files(ServiceDraft draft, List<FolderFile> sources) {
+    private List<FolderFile> files(ServiceDraft draft, List<FolderFile> sources) {
+        return inImage(draft, own(draft, sources));
+    }
+
+    /**
+     * Those that the draft's image can be made of. Where its context leaves most of them out, the program is built
+     * elsewhere, and they still tell what it does.
+     */
+    private List<FolderFile> inImage(ServiceDraft draft, List<FolderFile> files) {
+        Dockerfile dockerfile = draft.dockerfile();
+        Folder seen = dockerfile == null ? folder : ImageFolder.of(folder, dockerfile.context());
+        if (seen == folder) {
+            return files;
+        }
+        List<FolderFile> held =
+                files.stream().filter(file -> seen.has(file.path())).toList();
+        return held.size() * 2 < files.size() ? files : held;
+    }
+
+    private static List<FolderFile> own(ServiceDraft draft, List<FolderFile> sources) {
         return sources.stream()
                 .filter(file -> Language.of(file.path()).belongsTo(draft.stack()))
                 .filter(file -> !Places.isAside(FolderPath.relativize(draft.path(), file.path())))
@@ -96,8 +117,9 @@ public final class SourceScan {
     private SourceFindings merge(List<FolderFile> files, List<Optional<FileFindings>> seen) {
         SourceFindings findings = new SourceFindings();
         List<FolderFile> listening = new ArrayList<>();
+        boolean written = seen.stream().flatMap(Optional::stream).anyMatch(found -> !found.toolMade());
         for (int i = 0; i < files.size(); i++) {
-            Optional<FileFindings> found = seen.get(i);
+            Optional<FileFindings> found = seen.get(i).filter(one -> !written || !one.toolMade());
             found.ifPresent(one -> findings.addAll(one.findings()));
             if (found.isPresent() && found.get().mayListen()) {
                 listening.add(files.get(i));
