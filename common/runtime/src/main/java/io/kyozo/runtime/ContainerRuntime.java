@@ -78,6 +78,16 @@ public interface ContainerRuntime {
     /** Lets it go on after {@link #pause}; does nothing where it runs. Answers it with its endpoints. */
     Uni<ContainerInfo> unpause(String container);
 
+    /**
+     * Has others on {@code network} find a running container by {@code name}, or by none where that is empty, from then on.
+     * Its connections go on, with a pause; its endpoints may change: answers it with those. Does nothing where it is found
+     * so already, and on runtimes without networks.
+     */
+    Uni<ContainerInfo> answerTo(String container, String network, String name);
+
+    /** How many connections others hold to a port of it; 0 where that can't be told. */
+    Uni<Integer> connections(String container, int port);
+
     /** Removes it, killing it first where it runs; succeeds where it is gone. */
     Uni<Void> remove(String container);
 

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record ListeningSocket(int port, boolean loopbackOnly, long inode) {
     private static final String LISTEN = "0A";
+    private static final String ESTABLISHED = "01";
     private static final int ADDRESS = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
@@ -28,6 +29,17 @@ public record ListeningSocket(int port, boolean loopbackOnly, long inode) {
             }
         }
         return found;
+    }
+
+    /** How many connections to {@code port} a table holds. */
+    public static int connections(List<String> table, int port) {
+        String local = String.format(":%04X", port);
+        return (int) table.stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > INODE
+                        && fields[STATE].equals(ESTABLISHED)
+                        && fields[ADDRESS].endsWith(local))
+                .count();
     }
 
     private static ListeningSocket of(String[] fields) {

@@ -19,6 +19,8 @@ class ListeningSocketTest {
                         new ListeningSocket(8080, true, 11),
                         new ListeningSocket(3000, false, 12),
                         new ListeningSocket(36399, true, 14));
+        assertThat(ListeningSocket.connections(table, 8080)).isEqualTo(1);
+        assertThat(ListeningSocket.connections(table, 3000)).isZero();
     }
 
     @Test

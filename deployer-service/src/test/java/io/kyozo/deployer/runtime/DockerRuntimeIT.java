@@ -21,6 +21,7 @@ class DockerRuntimeIT extends RuntimeJourney {
                     "kyozo.runtime.kind", "docker",
                     "kyozo.runtime.docker.host", PrivateEngine.host().orElse("unix:///var/run/docker.sock"),
                     "kyozo.installation", "test-" + UUID.randomUUID(),
+                    "kyozo.rollout.port-search-after", "1s",
                     "kyozo.rollout.verify-timeout", "60s");
         }
     }

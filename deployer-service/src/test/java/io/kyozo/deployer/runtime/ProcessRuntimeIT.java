@@ -17,12 +17,18 @@ class ProcessRuntimeIT extends RuntimeJourney {
         public Map<String, String> getConfigOverrides() {
             try {
                 return Map.of(
-                        "quarkus.arc.selected-alternatives", "io.kyozo.deployer.testing.FailPoints",
-                        "kyozo.runtime.kind", "process",
-                        "kyozo.runtime.process.allowed", "true",
+                        "quarkus.arc.selected-alternatives",
+                        "io.kyozo.deployer.testing.FailPoints",
+                        "kyozo.runtime.kind",
+                        "process",
+                        "kyozo.runtime.process.allowed",
+                        "true",
                         "kyozo.runtime.process.path",
-                                Files.createTempDirectory("kyozo-processes-").toString(),
-                        "kyozo.rollout.verify-timeout", "30s");
+                        Files.createTempDirectory("kyozo-processes-").toString(),
+                        "kyozo.rollout.port-search-after",
+                        "1s",
+                        "kyozo.rollout.verify-timeout",
+                        "30s");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

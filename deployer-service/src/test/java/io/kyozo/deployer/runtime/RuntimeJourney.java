@@ -18,6 +18,7 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.Labels;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,12 @@ abstract class RuntimeJourney {
         return bench.wish(place, Topologies.of(plain), source);
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static String server(String answer) {
         return "require('http').createServer((q, r) => r.end('" + answer + "')).listen(process.env.PORT || 3000);"
                 + "console.log('up with " + answer + "');process.on('SIGTERM', () => process.exit(0));";
@@ -114,6 +121,22 @@ abstract class RuntimeJourney {
         assertThat(runtime.list(ours).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime.listNetworks(ours).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime.listVolumes(ours).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void servesOnThePortThatItReallyListensOn() throws IOException, InterruptedException {
+        int real = freePort();
+        String stubborn = "require('http').createServer((q, r) => r.end('here')).listen(" + real + ");"
+                + "process.on('SIGTERM', () => process.exit(0));";
+
+        Deployment deployment = bench.live(place, wish(stubborn));
+
+        assertThat(ask(bench.replicas(place).get(0))).isEqualTo("here");
+        assertThat(bench.count(
+                        "select count(*) from deployment_log where deployment_id = $1 and text like $2",
+                        deployment.id(),
+                        "It listens on port " + real + ", not on 3000%"))
+                .isEqualTo(1);
     }
 
     /** Goes back to releases whose images are due to go, while all is cleaned up without a pause. */

@@ -250,6 +250,16 @@ public class FakeRuntime extends FakeObjects {
     }
 
     @Override
+    public Uni<ContainerInfo> answerTo(String container, String network, String name) {
+        return call("answerTo", () -> found(container).info());
+    }
+
+    @Override
+    public Uni<Integer> connections(String container, int port) {
+        return call("connections", () -> 0);
+    }
+
+    @Override
     public Uni<List<OomKill>> oomKills(Map<String, String> labels, Instant since) {
         return call(
                 "oomKills",

@@ -51,6 +51,12 @@ final class Containers {
                 client.startContainerCmd(container).exec();
             } catch (NotModifiedException running) {
                 return ContainerView.of(client.inspectContainerCmd(container).exec());
+            } catch (DockerException failure) {
+                if (!NetworkNames.isAddressTaken(failure)) {
+                    throw failure;
+                }
+                NetworkNames.giveUpAddress(client, container);
+                client.startContainerCmd(container).exec();
             }
             return ContainerView.of(client.inspectContainerCmd(container).exec());
         });

@@ -35,6 +35,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     private final Containers containers;
     private final Firewall firewall;
     private final Networks networks;
+    private final NetworkNames networkNames;
     private final Volumes volumes;
     private final Logs logs;
     private final Stats stats;
@@ -48,6 +49,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         this.bases = new BaseImages(engine);
         this.firewall = new Firewall(settings);
         this.networks = new Networks(engine, firewall);
+        this.networkNames = new NetworkNames(engine);
         this.builds = new Builds(engine, bases, networks);
         this.images = new Images(engine);
         this.containers = new Containers(engine);
@@ -178,6 +180,18 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<ContainerInfo> unpause(String container) {
         return containers.unpause(container);
+    }
+
+    @Override
+    public Uni<ContainerInfo> answerTo(String container, String network, String name) {
+        return networkNames.answerTo(container, network, name);
+    }
+
+    @Override
+    public Uni<Integer> connections(String container, int port) {
+        return containers.inspect(container).chain(found -> found.isEmpty()
+                ? Uni.createFrom().item(0)
+                : listeners.connections(found.get(), port));
     }
 
     @Override

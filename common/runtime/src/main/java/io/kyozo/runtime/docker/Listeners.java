@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What listens inside containers, from the kernel's tables of their network: read through {@code /proc} where the engine's
- * processes are those of this host, by a command in the container where they are not.
+ * What listens inside containers and who is connected to it, from the kernel's tables of their network: read through
+ * {@code /proc} where the engine's processes are those of this host, by a command in the container where they are not.
  */
 final class Listeners {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -27,31 +27,41 @@ final class Listeners {
     }
 
     Uni<List<ListeningSocket>> of(ContainerInfo container) {
+        return sockets(container).map(ListeningSocket::parse);
+    }
+
+    /** How many connections to a port there are. */
+    Uni<Integer> connections(ContainerInfo container, int port) {
+        return sockets(container).map(table -> ListeningSocket.connections(table, port));
+    }
+
+    private Uni<List<String>> sockets(ContainerInfo container) {
         return engine.blocking("look at the ports of " + container.name(), () -> read(container))
-                .chain(seen ->
-                        seen.isEmpty() ? asked(container) : Uni.createFrom().item(seen));
+                .chain(table -> table.isEmpty()
+                        ? asked(container)
+                        : Uni.createFrom().item(table));
     }
 
     /** Nothing where the process is not the container's: its id is then that of another host's process. */
-    private static List<ListeningSocket> read(ContainerInfo container) {
+    private static List<String> read(ContainerInfo container) {
         Path process = Path.of("/proc", Long.toString(container.pid()));
-        List<ListeningSocket> found = new ArrayList<>();
+        List<String> table = new ArrayList<>();
         try {
             if (container.pid() > 0
                     && Files.readString(process.resolve("cgroup")).contains(container.id())) {
-                found.addAll(ListeningSocket.parse(Files.readAllLines(process.resolve("net/tcp"))));
-                found.addAll(ListeningSocket.parse(Files.readAllLines(process.resolve("net/tcp6"))));
+                table.addAll(Files.readAllLines(process.resolve("net/tcp")));
+                table.addAll(Files.readAllLines(process.resolve("net/tcp6")));
             }
         } catch (IOException notReadable) {
             return List.of();
         }
-        return found;
+        return table;
     }
 
     /** Not every image has the command. */
-    private Uni<List<ListeningSocket>> asked(ContainerInfo container) {
+    private Uni<List<String>> asked(ContainerInfo container) {
         return execs.run(container.name(), List.of("cat", "/proc/net/tcp", "/proc/net/tcp6"), TIMEOUT)
-                .map(result -> ListeningSocket.parse(result.output().lines().toList()))
+                .map(result -> result.output().lines().toList())
                 .onFailure(RuntimeFailure.class)
                 .recoverWithItem(List.of());
     }

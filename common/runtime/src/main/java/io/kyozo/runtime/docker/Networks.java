@@ -1,7 +1,9 @@
 package io.kyozo.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
 import io.kyozo.runtime.Labels;
@@ -10,9 +12,12 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Bridge networks; names are unique, though the engine alone would not see to it. */
 final class Networks {
+    private static final Logger LOG = Logger.getLogger(Networks.class);
+
     /** Of builds, on which no two containers reach each other; one for all installations, as it holds nothing. */
     private static final String OF_BUILDS = "kyozo-build";
 
@@ -75,17 +80,44 @@ final class Networks {
     private static boolean create(
             DockerClient client, String name, Map<String, String> labels, Map<String, String> options) {
         try {
-            client.createNetworkCmd()
-                    .withName(name)
-                    .withDriver("bridge")
-                    .withCheckDuplicate(true)
-                    .withLabels(labels)
-                    .withOptions(options)
-                    .exec();
+            command(client, name, labels, options).exec();
+            fixAddresses(client, name, labels, options);
         } catch (ConflictException raced) {
             return adopt(find(client, name).orElseThrow(() -> raced), labels);
         }
         return true;
+    }
+
+    /**
+     * A container can keep its address over a reconnection only on a network whose addresses were asked for: those that
+     * the engine chose are asked for. Where another network has taken them meanwhile, it chooses again.
+     */
+    private static void fixAddresses(
+            DockerClient client, String name, Map<String, String> labels, Map<String, String> options) {
+        var chosen = client.inspectNetworkCmd().withNetworkId(name).exec().getIpam().getConfig().stream()
+                .map(range -> new Network.Ipam.Config()
+                        .withSubnet(range.getSubnet())
+                        .withGateway(range.getGateway()))
+                .toList();
+        client.removeNetworkCmd(name).exec();
+        try {
+            command(client, name, labels, options)
+                    .withIpam(new Network.Ipam().withConfig(chosen))
+                    .exec();
+        } catch (DockerException taken) {
+            LOG.infof("Network %s can't have the addresses that it was given: %s", name, taken.getMessage());
+            command(client, name, labels, options).exec();
+        }
+    }
+
+    private static CreateNetworkCmd command(
+            DockerClient client, String name, Map<String, String> labels, Map<String, String> options) {
+        return client.createNetworkCmd()
+                .withName(name)
+                .withDriver("bridge")
+                .withCheckDuplicate(true)
+                .withLabels(labels)
+                .withOptions(options);
     }
 
     private static boolean adopt(Network existing, Map<String, String> labels) {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the processes of a container listen on: of the host's sockets, those that one of them holds open. */
+/** What the processes of a container listen on, and who is connected: of the host's sockets, those that one of them holds open. */
 final class Listeners {
     private static final Path PROC = Path.of("/proc");
     private static final String SOCKET = "socket:[";
@@ -22,16 +22,25 @@ final class Listeners {
         for (ProcStat process : tree.members()) {
             held.addAll(sockets(process.pid()));
         }
-        List<ListeningSocket> found = new ArrayList<>();
-        for (String table : new String[] {"net/tcp", "net/tcp6"}) {
-            Path file = PROC.resolve(table);
+        return ListeningSocket.parse(sockets()).stream()
+                .filter(socket -> held.contains(socket.inode()))
+                .toList();
+    }
+
+    /** How many connections there are to a port of this host. */
+    static int connections(int port) throws IOException {
+        return ListeningSocket.connections(sockets(), port);
+    }
+
+    private static List<String> sockets() throws IOException {
+        List<String> table = new ArrayList<>();
+        for (String protocol : new String[] {"net/tcp", "net/tcp6"}) {
+            Path file = PROC.resolve(protocol);
             if (Files.exists(file)) {
-                ListeningSocket.parse(Files.readAllLines(file)).stream()
-                        .filter(socket -> held.contains(socket.inode()))
-                        .forEach(found::add);
+                table.addAll(Files.readAllLines(file));
             }
         }
-        return found;
+        return table;
     }
 
     private static Set<Long> sockets(long pid) {

@@ -195,6 +195,23 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
                 () -> locks.with(container, () -> state.info(freezer.thaw(container))));
     }
 
+    /** They are found by their ports alone. */
+    @Override
+    public Uni<ContainerInfo> answerTo(String container, String network, String name) {
+        return inspect(container)
+                .map(found -> found.orElseThrow(() ->
+                        new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "There is no container " + container)));
+    }
+
+    @Override
+    public Uni<Integer> connections(String container, int port) {
+        return inspect(container)
+                .map(found -> found.map(info -> info.endpoints().get(port)))
+                .chain(endpoint -> workers.run(
+                        "look at the connections of " + container,
+                        () -> endpoint.isEmpty() ? 0 : Listeners.connections(endpoint.get().port())));
+    }
+
     @Override
     public Uni<Void> remove(String container) {
         return workers.act(

@@ -212,25 +212,85 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
                 .hasMessageContaining("mirror-prefix");
     }
 
-    @Test
-    void containersOfANetworkFindEachOtherByName() throws Exception {
-        var image = built(List.of());
-        runtime.ensureNetwork(id, labels).await().atMost(PATIENCE);
-        var spec = new ContainerSpec(
-                id,
+    private ContainerSpec onNetwork(String name, String image, String alias) {
+        return new ContainerSpec(
+                name,
                 image,
                 labels,
                 server(),
                 ".",
                 Map.of(),
                 id,
-                "web",
+                alias,
                 List.of(new ContainerSpec.Port(8080, "PORT")),
                 List.of(),
                 ResourceLimits.NONE,
                 false,
                 5);
-        runtime.create(spec).await().atMost(PATIENCE);
+    }
+
+    private String address(String container) {
+        return engine.inspectContainerCmd(container)
+                .exec()
+                .getNetworkSettings()
+                .getNetworks()
+                .get(id)
+                .getIpAddress();
+    }
+
+    private String lookUp(String name) {
+        var ask = List.of("node", "-e", "require('dns').lookup('" + name + "', (e, a) => console.log(e ? 'none' : a))");
+        return runtime.exec(id, ask, PATIENCE).await().atMost(PATIENCE).output().strip();
+    }
+
+    @Test
+    void aContainerKeepsItsAddressWhenItAnswersToAnotherName() throws Exception {
+        var image = built(List.of());
+        runtime.ensureNetwork(id, labels).await().atMost(PATIENCE);
+        runtime.create(onNetwork(id, image, "")).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        var address = address(id);
+        assertThat(lookUp("web")).isEqualTo("none");
+
+        var named = runtime.answerTo(id, id, "web").await().atMost(PATIENCE);
+        assertThat(lookUp("web")).isEqualTo(address);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get(named.endpoints().get(8080), "/index.html"))
+                        .contains("it works"));
+        assertThat(runtime.answerTo(id, id, "web").await().atMost(PATIENCE).endpoints())
+                .as("nothing is to be done")
+                .isEqualTo(named.endpoints());
+
+        runtime.answerTo(id, id, "").await().atMost(PATIENCE);
+        assertThat(lookUp("web")).isEqualTo("none");
+        assertThat(address(id)).isEqualTo(address);
+    }
+
+    @Test
+    void aContainerStartsAgainThoughAnotherHasItsAddressByNow() throws Exception {
+        var image = built(List.of());
+        runtime.ensureNetwork(id, labels).await().atMost(PATIENCE);
+        runtime.create(onNetwork(id, image, "")).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        runtime.answerTo(id, id, "web").await().atMost(PATIENCE);
+        var address = address(id);
+        runtime.stop(id, Duration.ofSeconds(1)).await().atMost(PATIENCE);
+        var thief = id + "-thief";
+        runtime.create(onNetwork(thief, image, "")).await().atMost(PATIENCE);
+        runtime.start(thief).await().atMost(PATIENCE);
+        assertThat(address(thief)).isEqualTo(address);
+
+        runtime.start(id).await().atMost(PATIENCE);
+
+        assertThat(address(id)).isNotEmpty().isNotEqualTo(address);
+        assertThat(lookUp("web")).isEqualTo(address(id));
+    }
+
+    @Test
+    void containersOfANetworkFindEachOtherByName() throws Exception {
+        var image = built(List.of());
+        runtime.ensureNetwork(id, labels).await().atMost(PATIENCE);
+        runtime.create(onNetwork(id, image, "web")).await().atMost(PATIENCE);
         runtime.start(id).await().atMost(PATIENCE);
         var ask =
                 List.of("node", "-e", "fetch('http://web:8080/index.html').then(r=>r.text()).then(t=>console.log(t))");

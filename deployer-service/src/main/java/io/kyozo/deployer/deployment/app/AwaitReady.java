@@ -1,11 +1,8 @@
 package io.kyozo.deployer.deployment.app;
 
-import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.deployer.deployment.app.Prober.Answer;
-import io.kyozo.deployer.deployment.app.Prober.Question;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.runtime.ContainerInfo;
-import io.kyozo.runtime.ContainerInfo.Endpoint;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.LogLine;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Waits until a replica answers from outside, or shows that it never will. */
 @ApplicationScoped
@@ -25,19 +21,22 @@ class AwaitReady {
     private static final String PHASE = "verify";
 
     private final ContainerRuntime runtime;
-    private final Prober prober;
+    private final AskReplica askReplica;
     private final FindPort findPort;
     private final RolloutConfig config;
 
-    AwaitReady(ContainerRuntime runtime, Prober prober, FindPort findPort, RolloutConfig config) {
+    AwaitReady(ContainerRuntime runtime, AskReplica askReplica, FindPort findPort, RolloutConfig config) {
         this.runtime = runtime;
-        this.prober = prober;
+        this.askReplica = askReplica;
         this.findPort = findPort;
         this.config = config;
     }
 
-    /** Succeeds at the first good answer; a {@link StepFailedException} with its last lines in the log otherwise. */
-    Uni<Void> ready(Work work, Replica replica) {
+    /**
+     * Answers the replica, which may listen on another port than was planned, at its first good answer; a
+     * {@link StepFailedException} with its last lines in the log otherwise.
+     */
+    Uni<Replica> ready(Work work, Replica replica) {
         Instant deadline = Instant.now().plus(config.verifyTimeout());
         Instant search = Instant.now().plus(config.portSearchAfter());
         return attempt(new Wait(work, replica, deadline, search, ""), FIRST_PAUSE);
@@ -47,7 +46,7 @@ class AwaitReady {
     Uni<Void> stillRuns(Work work, Replica replica) {
         return runtime.inspect(replica.containerName())
                 .chain(found -> ended(found)
-                        .map(why -> fail(work, replica, why))
+                        .map(why -> this.<Void>fail(work, replica, why))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -63,20 +62,20 @@ class AwaitReady {
         }
     }
 
-    private Uni<Void> attempt(Wait wait, Duration pause) {
+    private Uni<Replica> attempt(Wait wait, Duration pause) {
         return runtime.inspect(wait.replica().containerName()).chain(found -> {
             Optional<String> why = ended(found);
             return why.isPresent()
                     ? fail(wait.work(), wait.replica(), why.get())
-                    : ask(wait.replica(), found.orElseThrow()).chain(answer -> judge(wait, pause, answer));
+                    : askReplica.ask(wait.replica(), found.orElseThrow()).chain(answer -> judge(wait, pause, answer));
         });
     }
 
-    private Uni<Void> judge(Wait wait, Duration pause, Answer answer) {
+    private Uni<Replica> judge(Wait wait, Duration pause, Answer answer) {
         Replica replica = wait.replica();
         if (answer.ready()) {
             wait.work().log().info(replica.service(), PHASE, "Ready: " + answer.saw());
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(replica);
         }
         if (Instant.now().isAfter(wait.deadline())) {
             String patience = config.verifyTimeout().toSeconds() + " s: ";
@@ -94,33 +93,6 @@ class AwaitReady {
                         .map(found -> wait.after(found, Instant.now().plus(config.portSearchAfter())));
     }
 
-    private Uni<Answer> ask(Replica replica, ContainerInfo container) {
-        ServiceSpec.Health health = replica.plan().health();
-        Endpoint endpoint = endpoint(replica, container, health);
-        if (endpoint == null) {
-            return Uni.createFrom().item(new Answer(true, "it runs, and listens on no port"));
-        }
-        return prober.ask(new Question(
-                replica.plan().stack(),
-                health == null ? "tcp" : health.protocol(),
-                health == null ? "" : health.path(),
-                endpoint.host(),
-                endpoint.port(),
-                config.probeTimeout()));
-    }
-
-    private static @Nullable Endpoint endpoint(
-            Replica replica, ContainerInfo container, ServiceSpec.@Nullable Health health) {
-        Endpoint probed = health == null ? null : container.endpoints().get(health.port());
-        if (probed != null) {
-            return probed;
-        }
-        return replica.plan()
-                .mainPort()
-                .map(port -> container.endpoints().get(port.number()))
-                .orElse(null);
-    }
-
     private static Optional<String> ended(Optional<ContainerInfo> found) {
         if (found.isEmpty()) {
             return Optional.of("its container vanished");
@@ -136,7 +108,7 @@ class AwaitReady {
         };
     }
 
-    private Uni<Void> fail(Work work, Replica replica, String why) {
+    private <T> Uni<T> fail(Work work, Replica replica, String why) {
         return lastLines(replica)
                 .invoke(lines -> lines.forEach(line -> work.log().error(replica.service(), "output", line.text())))
                 .chain(lines -> Uni.createFrom()

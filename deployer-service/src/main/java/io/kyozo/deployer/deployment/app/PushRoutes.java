@@ -7,10 +7,13 @@ import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.deployer.service.app.ServiceStore;
+import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,11 +24,20 @@ public class PushRoutes {
     private final ServiceStore services;
     private final ReplicaStore replicas;
     private final Routes routes;
+    private final ContainerRuntime runtime;
+    private final AskReplica askReplica;
 
-    PushRoutes(ServiceStore services, ReplicaStore replicas, Routes routes) {
+    PushRoutes(
+            ServiceStore services,
+            ReplicaStore replicas,
+            Routes routes,
+            ContainerRuntime runtime,
+            AskReplica askReplica) {
         this.services = services;
         this.replicas = replicas;
         this.routes = routes;
+        this.runtime = runtime;
+        this.askReplica = askReplica;
     }
 
     /** The routes of the workspace's services whose name {@code chosen} accepts. */
@@ -37,7 +49,10 @@ public class PushRoutes {
                 .chain(known -> pushAll(known.getItem1(), known.getItem2(), chosen));
     }
 
-    /** Puts the workspace's routes right where they are not as recorded; where all replicas rest, the route stays. */
+    /**
+     * Puts the workspace's routes right where they are not as recorded; where all replicas rest, the route stays. A replica
+     * that was started again gets requests when it is ready, unless there is none that is.
+     */
     public Uni<Void> restore(UUID workspaceId) {
         return Uni.combine()
                 .all()
@@ -53,11 +68,36 @@ public class PushRoutes {
 
     private Uni<Void> restore(Service service, List<Replica> running) {
         String host = service.host();
-        List<RouteTarget> targets = targets(service, running);
+        List<Replica> serving = serving(service, running);
+        List<RouteTarget> targets = targets(serving);
         return host == null || targets.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : routes.inForce(host, targets)
-                        .chain(inForce -> inForce ? Uni.createFrom().voidItem() : routes.put(host, targets));
+                        .chain(inForce -> inForce
+                                ? Uni.createFrom().voidItem()
+                                : ready(serving)
+                                        .map(PushRoutes::targets)
+                                        .chain(ready -> routes.put(host, ready.isEmpty() ? targets : ready)));
+    }
+
+    private Uni<List<Replica>> ready(List<Replica> serving) {
+        return Multi.createFrom()
+                .iterable(serving)
+                .onItem()
+                .transformToUniAndConcatenate(replica ->
+                        isReady(replica).map(ready -> ready ? Optional.of(replica) : Optional.<Replica>empty()))
+                .collect()
+                .asList()
+                .map(all -> all.stream().flatMap(Optional::stream).toList());
+    }
+
+    private Uni<Boolean> isReady(Replica replica) {
+        return runtime.inspect(replica.containerName())
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : askReplica.ask(replica, found.get()).map(Prober.Answer::ready))
+                .onFailure(RuntimeFailure.class)
+                .recoverWithItem(false);
     }
 
     private Uni<Void> pushAll(List<Service> all, List<Replica> running, Predicate<String> chosen) {
@@ -75,16 +115,19 @@ public class PushRoutes {
         if (host == null) {
             return Uni.createFrom().voidItem();
         }
-        List<RouteTarget> targets = targets(service, running);
+        List<RouteTarget> targets = targets(serving(service, running));
         return targets.isEmpty() ? routes.remove(host) : routes.put(host, targets);
     }
 
-    private static List<RouteTarget> targets(Service service, List<Replica> running) {
+    private static List<Replica> serving(Service service, List<Replica> running) {
         return running.stream()
                 .filter(replica -> replica.serviceId().equals(service.id()) && replica.serving())
                 .filter(replica -> replica.state() == InstanceState.RUNNING)
-                .flatMap(PushRoutes::target)
                 .toList();
+    }
+
+    private static List<RouteTarget> targets(List<Replica> replicas) {
+        return replicas.stream().flatMap(PushRoutes::target).toList();
     }
 
     static Stream<RouteTarget> target(Replica replica) {

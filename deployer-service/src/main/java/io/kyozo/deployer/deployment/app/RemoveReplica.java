@@ -3,24 +3,42 @@ package io.kyozo.deployer.deployment.app;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.KeepOutput;
+import io.kyozo.deployer.service.app.NameReplica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.runtime.ContainerRuntime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Ends a replica: asks it to stop, keeps what it printed, removes its container, and notes that it is gone. */
 @ApplicationScoped
 class RemoveReplica {
     private final ContainerRuntime runtime;
     private final ReplicaStore replicas;
+    private final NameReplica nameReplica;
     private final KeepOutput keepOutput;
     private final RolloutConfig config;
 
-    RemoveReplica(ContainerRuntime runtime, ReplicaStore replicas, KeepOutput keepOutput, RolloutConfig config) {
+    RemoveReplica(
+            ContainerRuntime runtime,
+            ReplicaStore replicas,
+            NameReplica nameReplica,
+            KeepOutput keepOutput,
+            RolloutConfig config) {
         this.runtime = runtime;
         this.replicas = replicas;
+        this.nameReplica = nameReplica;
         this.keepOutput = keepOutput;
         this.config = config;
+    }
+
+    /** Where others serve in its place, its neighbours are led to those first; {@code all} are the workspace's. */
+    Uni<Void> remove(Work work, Replica replica, List<Replica> all) {
+        return NameReplica.isOneOfMany(replica, all)
+                ? nameReplica
+                        .withdraw(replica, work.deployment().workspace(), config.neighboursTimeout())
+                        .chain(() -> remove(work, replica))
+                : remove(work, replica);
     }
 
     Uni<Void> remove(Work work, Replica replica) {

@@ -41,14 +41,13 @@ class RetireStep implements StepAction {
     public Uni<Deployment> run(Work work) {
         Deployment deployment = work.deployment();
         return replicas.inWorkspace(deployment.workspaceId())
-                .map(all -> all.stream()
-                        .filter(replica -> deployment.id().equals(replica.retiredBy()))
-                        .toList())
-                .chain(old -> Replicas.together(
-                        old,
+                .chain(all -> Replicas.together(
+                        all.stream()
+                                .filter(replica -> deployment.id().equals(replica.retiredBy()))
+                                .toList(),
                         replica -> isPaused(deployment, replica)
                                 ? pause(work, replica)
-                                : removeReplica.remove(work, replica)))
+                                : removeReplica.remove(work, replica, all)))
                 .chain(() -> deployment.request().action() == Action.REMOVE
                         ? removeObjects(deployment)
                         : Uni.createFrom().voidItem())

@@ -27,6 +27,10 @@ public interface RolloutConfig {
     @WithDefault("30s")
     Duration drainTimeout();
 
+    /** How long after that the connections of other services to it are waited for, which may be idle. */
+    @WithDefault("1s")
+    Duration neighboursTimeout();
+
     /** How long a replica gets to end before it is killed. */
     @WithDefault("10s")
     Duration stopGrace();

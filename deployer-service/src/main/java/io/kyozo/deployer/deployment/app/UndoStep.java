@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ class UndoStep implements StepAction {
     private final LaunchReplica launchReplica;
     private final RemoveReplica removeReplica;
     private final PushRoutes pushRoutes;
+    private final Drain drain;
     private final Folders folders;
     private final Transactions transactions;
 
@@ -46,6 +48,7 @@ class UndoStep implements StepAction {
             LaunchReplica launchReplica,
             RemoveReplica removeReplica,
             PushRoutes pushRoutes,
+            Drain drain,
             Folders folders,
             Transactions transactions) {
         this.runtime = runtime;
@@ -55,6 +58,7 @@ class UndoStep implements StepAction {
         this.launchReplica = launchReplica;
         this.removeReplica = removeReplica;
         this.pushRoutes = pushRoutes;
+        this.drain = drain;
         this.folders = folders;
         this.transactions = transactions;
     }
@@ -90,18 +94,15 @@ class UndoStep implements StepAction {
         Set<String> names = SwitchRouteStep.concerned(deployment, all);
         // A replica that was stopped may need the port of its successor: that one goes first.
         Set<String> contested = stopped.stream().map(Replica::service).collect(Collectors.toSet());
-        return Replicas.each(
-                        fresh.stream()
-                                .filter(replica -> contested.contains(replica.service()))
-                                .toList(),
-                        replica -> removeReplica.remove(work, replica))
+        Map<Boolean, List<Replica>> byPlace =
+                fresh.stream().collect(Collectors.partitioningBy(replica -> contested.contains(replica.service())));
+        List<Replica> inTheWay = byPlace.getOrDefault(true, List.of());
+        List<Replica> beside = byPlace.getOrDefault(false, List.of());
+        return Replicas.each(inTheWay, replica -> removeReplica.remove(work, replica))
                 .chain(() -> Replicas.each(stopped, replica -> startAgain(work, replica)))
                 .chain(() -> pushRoutes.push(deployment.workspaceId(), names::contains))
-                .chain(() -> Replicas.together(
-                        fresh.stream()
-                                .filter(replica -> !contested.contains(replica.service()))
-                                .toList(),
-                        replica -> removeReplica.remove(work, replica)));
+                // On trial they got requests.
+                .chain(() -> drain.each(work, beside, replica -> removeReplica.remove(work, replica, all)));
     }
 
     private Uni<Void> startAgain(Work work, Replica replica) {

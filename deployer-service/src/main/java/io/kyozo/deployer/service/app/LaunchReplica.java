@@ -117,7 +117,7 @@ public class LaunchReplica {
                 ".",
                 resolver(replica, site, opened).resolve(plan.env()),
                 site.has(Capability.NETWORKS) ? ObjectNames.network(site.workspaceId(), site.workspace()) : null,
-                replica.service(),
+                isUnproven(replica, site) ? "" : replica.service(),
                 plan.ports().stream()
                         .map(port -> new ContainerSpec.Port(port.number(), port.envVar()))
                         .toList(),
@@ -125,6 +125,11 @@ public class LaunchReplica {
                 limits(plan.resources()),
                 false,
                 STOP_GRACE_SECONDS);
+    }
+
+    /** Others serve under its name: its neighbours find it when it is ready. */
+    private static boolean isUnproven(Replica replica, Site site) {
+        return !replica.serving() && NameReplica.isOneOfMany(replica, site.neighbours());
     }
 
     private ResourceLimits limits(ServiceSpec.Resources stated) {
