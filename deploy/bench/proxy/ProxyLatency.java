@@ -43,7 +43,7 @@ public final class ProxyLatency {
         this.gateway = gateway;
     }
 
-    /** {@code ProxyLatency WORK-FOLDER NGINX GATEWAY-COMMAND…}; the command gets port, control port and routes file. */
+    /** {@code ProxyLatency WORK-FOLDER NGINX GATEWAY-COMMAND…}; the command gets what the launcher gives the gateway. */
     public static void main(String[] arguments) throws Exception {
         var bench = new ProxyLatency(
                 Path.of(arguments[0]), arguments[1], Arrays.asList(arguments).subList(2, arguments.length));
@@ -212,7 +212,14 @@ public final class ProxyLatency {
                 work.resolve("routes.json"),
                 "{\"bench.localhost\":[{\"id\":\"one\",\"host\":\"127.0.0.1\",\"port\":" + server + "}]}");
         List<String> command = new ArrayList<>(gateway);
-        command.addAll(List.of(String.valueOf(port), String.valueOf(freePort()), routes.toString()));
+        command.addAll(List.of(
+                "127.0.0.1",
+                String.valueOf(port),
+                String.valueOf(freePort()),
+                routes.toString(),
+                work.resolve("gateway.json").toString(),
+                "bench",
+                "false"));
         start(command);
         return port;
     }

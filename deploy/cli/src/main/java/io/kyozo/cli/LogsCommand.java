@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show the log of a deployed service, or of a part of Kyozo.")
 final class LogsCommand implements Callable<Integer> {
     private static final Set<String> PARTS =
-            Set.of("launcher", "postgres", "analyzer", "deployer", "monitor", "metrics");
+            Set.of("launcher", "postgres", "gateway", "analyzer", "deployer", "monitor", "metrics");
 
     @Parameters(
             paramLabel = "SERVICE",
@@ -43,7 +43,7 @@ final class LogsCommand implements Callable<Integer> {
         if (tail < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--tail takes a number of lines, 0 or more.");
         }
-        if (PARTS.contains(service) || service.equals("kafka") || service.equals("gateway")) {
+        if (PARTS.contains(service) || service.equals("kafka")) {
             boolean inLauncher = !PARTS.contains(service);
             file(local.home().log(inLauncher ? "launcher" : service), terminal);
             return ExitCode.OK;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a warm deployment costs over {@code docker build} and {@code docker run} of the same folder with the same
- * Dockerfile, done by hand in the same run. Both sides get a changed file each round. {@code ./kyozo bench deploy}.
+ * Dockerfile, done by hand in the same run. Both sides get a changed file each round. Each round goes back to the release
+ * before, too. {@code ./kyozo bench deploy}.
  */
 @NeedsEngine
 @Tag("bench")
@@ -37,7 +38,8 @@ class DeployBenchmark {
     @AfterAll
     void end() {
         installation.kyozo("down", "--purge").succeeds();
-        System.out.printf("%n%-14s %14s %14s %14s%n", "sample", "kyozo deploy", "by hand", "overhead");
+        System.out.printf(
+                "%n%-14s %14s %14s %14s %16s%n", "sample", "kyozo deploy", "by hand", "overhead", "kyozo rollback");
         table.forEach(System.out::println);
         System.out.printf("medians of %d rounds, from command to answering page; the same Dockerfile%n", ROUNDS);
     }
@@ -52,6 +54,7 @@ class DeployBenchmark {
 
         List<Duration> ours = new ArrayList<>();
         List<Duration> theirs = new ArrayList<>();
+        List<Duration> back = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             sample.change(project);
             ours.add(timed(() -> {
@@ -59,13 +62,25 @@ class DeployBenchmark {
                 byHand.awaitAnswer(() -> installation.gateway().get(address).statusCode());
             }));
             theirs.add(timed(byHand::deploy));
+            back.add(timed(() -> {
+                String address = installation
+                        .kyozo("rollback", sample.folder())
+                        .succeeds()
+                        .address(sample.page());
+                byHand.awaitAnswer(() -> installation.gateway().get(address).statusCode());
+            }));
         }
         byHand.remove();
 
         Duration mine = median(ours);
         Duration hand = median(theirs);
-        table.add("%-14s %12.2f s %12.2f s %12.2f s"
-                .formatted(sample.folder(), seconds(mine), seconds(hand), seconds(mine.minus(hand))));
+        table.add("%-14s %12.2f s %12.2f s %12.2f s %14.2f s"
+                .formatted(
+                        sample.folder(),
+                        seconds(mine),
+                        seconds(hand),
+                        seconds(mine.minus(hand)),
+                        seconds(median(back))));
     }
 
     /** The service as the analysis describes it. */

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a person goes through, in that order, in one installation; the same on every runtime. The tests build on each
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class Journey {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String PAGE = "app.get('/', (request, response) => {";
 
     private final Map<Sample, Project> projects = new EnumMap<>(Sample.class);
     private final Map<Sample, String> addresses = new EnumMap<>(Sample.class);
@@ -159,6 +162,70 @@ abstract class Journey {
                         .body())
                 .contains(Sample.NODE_EXPRESS.changedText());
         project.write("server.js", good);
+    }
+
+    /** Its replicas are ready; what it answers to visitors tells. */
+    @Order(8)
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if (request) return response.status(500).end(); | of its",
+                "await new Promise(later => setTimeout(later, 250)); | 95 % of its answers take",
+            })
+    void abortsACanaryThatAnswersWorse(String badly, String because) throws IOException {
+        Project project = projects.get(Sample.NODE_EXPRESS);
+        String address = addresses.get(Sample.NODE_EXPRESS);
+        String good = project.read("server.js");
+        project.replace("server.js", PAGE, "app.get('/', async (request, response) => {\n" + badly);
+
+        try (Visitors visitors = new Visitors(installation.port(), address)) {
+            CommandRun deployed = installation
+                    .kyozo("deploy", "--strategy", "canary", project.folder().toString())
+                    .endsWith(1);
+            assertThat(deployed.output()).contains("worse on requests", because);
+            assertThat(visitors.failures()).allMatch("500"::equals);
+        }
+
+        try (Visitors visitors = new Visitors(installation.port(), address)) {
+            await().until(() -> visitors.visits() > Visitors.PER_SECOND / 2);
+            visitors.close();
+            assertThat(visitors.failures()).isEmpty();
+        }
+        project.write("server.js", good);
+    }
+
+    @Order(8)
+    @ParameterizedTest
+    @ValueSource(strings = {"canary", "blue-green"})
+    void triesAVersionOnVisitorsWithoutAFailedRequest(String strategy) throws IOException {
+        Project project = projects.get(Sample.NODE_EXPRESS);
+        project.replace("page.js", Sample.NODE_EXPRESS.text(), strategy + " " + Sample.NODE_EXPRESS.text());
+        String address = addresses.get(Sample.NODE_EXPRESS);
+
+        try (Visitors visitors = new Visitors(installation.port(), address)) {
+            installation
+                    .kyozo("deploy", "--strategy", strategy, project.folder().toString())
+                    .succeeds();
+            visitors.close();
+            assertThat(visitors.failures())
+                    .as("of %d requests", visitors.visits())
+                    .isEmpty();
+        }
+        assertThat(installation.gateway().get(address).body()).contains(strategy);
+    }
+
+    @Order(9)
+    @Test
+    void servesOnWhileTheLauncherIsKilledAndStartedAgain() throws IOException {
+        try (Visitors visitors = new Visitors(installation.port(), addresses.get(Sample.NODE_EXPRESS))) {
+            installation.killLauncher();
+            installation.up().succeeds();
+            visitors.close();
+            assertThat(visitors.failures())
+                    .as("of %d requests", visitors.visits())
+                    .isEmpty();
+        }
     }
 
     @Order(9)

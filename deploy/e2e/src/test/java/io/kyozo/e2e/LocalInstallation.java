@@ -1,8 +1,14 @@
 package io.kyozo.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.kyozo.home.AccessToken;
 import io.kyozo.home.InstallationKeys;
 import io.kyozo.home.KyozoHome;
+import io.kyozo.home.LauncherState;
+import io.kyozo.home.ProcessIdentity;
+import io.kyozo.home.StateFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An installation of its own: home folder, port, runtime.
@@ -29,6 +36,9 @@ record LocalInstallation(KyozoHome home, Path work, int port, String runtime, Ky
             Path work = Files.createDirectory(folder.resolve("my projects"));
             Map<String, String> all = new HashMap<>(environment);
             all.put("KYOZO_HOME", home.root().toString());
+            // Canary and blue-green deployments that are over in a few seconds.
+            all.put("KYOZO_TRIAL_CANARY_STEP", "3s");
+            all.put("KYOZO_TRIAL_BLUE_GREEN_HOLD", "3s");
             return new LocalInstallation(home, work, freePort(), runtime, new KyozoCommand(all));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -37,6 +47,31 @@ record LocalInstallation(KyozoHome home, Path work, int port, String runtime, Ky
 
     CommandRun up() {
         return command.run(work, "up", "--port", String.valueOf(port), "--runtime", runtime);
+    }
+
+    /** Kills the launcher, as a crash would; what it had started stays. */
+    void killLauncher() {
+        kill(state().launcher());
+    }
+
+    /** Kills one of its parts, such as {@code deployer}. */
+    void kill(String part) {
+        kill(Objects.requireNonNull(state().part(part).orElseThrow().process()));
+    }
+
+    private static void kill(ProcessIdentity process) {
+        ProcessHandle handle = process.find().orElseThrow();
+        assertThat(handle.destroyForcibly()).isTrue();
+        await().until(() -> !handle.isAlive());
+    }
+
+    /** What the launcher says. */
+    LauncherState state() {
+        try {
+            return new StateFile(home.stateFile()).read().orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     CommandRun kyozo(String... arguments) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.home.PartState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,14 +47,6 @@ abstract class LostRequestsBenchmark {
         return installation;
     }
 
-    /** A canary and a blue-green deployment that are over in a few seconds. */
-    static Map<String, String> shortTrials(Map<String, String> environment) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("KYOZO_TRIAL_CANARY_STEP", "5s");
-        all.put("KYOZO_TRIAL_BLUE_GREEN_HOLD", "5s");
-        return all;
-    }
-
     @BeforeAll
     void start() {
         installation.up().succeeds();
@@ -89,6 +80,17 @@ abstract class LostRequestsBenchmark {
     void deploysAStack() throws IOException {
         Sample.TODO.change(stack);
         none("deploy of a stack", stackAddress, () -> installation.deploy(stack).succeeds());
+    }
+
+    /** Each page asks the inner service by its name, and that one the database. */
+    @Order(2)
+    @Test
+    void deploysAnInnerServiceOfAStack() throws IOException {
+        stack.replace("api/server.js", "listening on", "listening again on");
+        none(
+                "deploy of an inner service",
+                stackAddress + "/api/todos",
+                () -> installation.deploy(stack).succeeds());
     }
 
     @Order(3)
@@ -141,6 +143,34 @@ abstract class LostRequestsBenchmark {
     @Test
     void restarts() throws IOException {
         none("restart", address, () -> act("restart", ""));
+    }
+
+    @Order(7)
+    @Test
+    void restartsTheDeployer() throws IOException {
+        none("crash of the deployer", address, () -> {
+            installation.kill("deployer");
+            awaitReadyAgain("deployer");
+        });
+    }
+
+    @Order(8)
+    @Test
+    void restartsTheLauncher() throws IOException {
+        none("crash and start of the launcher", address, () -> {
+            installation.killLauncher();
+            installation.up().succeeds();
+        });
+    }
+
+    private void awaitReadyAgain(String part) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> installation
+                        .state()
+                        .part(part)
+                        .filter(found -> found.restarts() > 0 && found.status() == PartState.Status.READY)
+                        .isPresent());
     }
 
     @Order(9)

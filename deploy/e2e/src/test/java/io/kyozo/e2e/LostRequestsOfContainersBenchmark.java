@@ -12,7 +12,7 @@ class LostRequestsOfContainersBenchmark extends LostRequestsBenchmark {
     @Override
     LocalInstallation installation() {
         return LocalInstallation.create(
-                "docker", shortTrials(Map.of("DOCKER_HOST", PrivateEngine.host().orElseThrow())));
+                "docker", Map.of("DOCKER_HOST", PrivateEngine.host().orElseThrow()));
     }
 
     @Override

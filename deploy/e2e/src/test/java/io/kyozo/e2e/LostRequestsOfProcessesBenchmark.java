@@ -10,7 +10,7 @@ import java.util.Map;
 class LostRequestsOfProcessesBenchmark extends LostRequestsBenchmark {
     @Override
     LocalInstallation installation() {
-        return LocalInstallation.create("process", shortTrials(Map.of("DOCKER_HOST", "")));
+        return LocalInstallation.create("process", Map.of("DOCKER_HOST", ""));
     }
 
     @Override

@@ -76,6 +76,11 @@ public record KyozoHome(Path root) {
         return root.resolve("routes.json");
     }
 
+    /** What the running gateway says about itself. */
+    public Path gatewayTicket() {
+        return run().resolve("gateway.json");
+    }
+
     public Path stateFile() {
         return run().resolve("state.json");
     }
@@ -85,7 +90,7 @@ public record KyozoHome(Path root) {
         return run().resolve("launcher.lock");
     }
 
-    /** The log of one part: {@code launcher}, {@code postgres} or a service. */
+    /** The log of one part: {@code launcher}, {@code postgres}, {@code gateway} or a service. */
     public Path log(String part) {
         return logs().resolve(part + ".log");
     }

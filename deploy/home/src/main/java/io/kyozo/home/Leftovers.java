@@ -10,9 +10,14 @@ public final class Leftovers {
 
     private Leftovers() {}
 
-    /** Ends every process of {@code state} that still runs, those started last first; answers how many there were. */
-    public static int end(LauncherState state) throws IOException, InterruptedException {
-        List<PartState> parts = state.parts();
+    /**
+     * Ends every process of {@code state} that still runs, those started last first, but for the part named {@code spared},
+     * which has a life of its own; answers how many there were.
+     */
+    public static int end(LauncherState state, String spared) throws IOException, InterruptedException {
+        List<PartState> parts = state.parts().stream()
+                .filter(part -> !part.name().equals(spared))
+                .toList();
         int ended = 0;
         for (int i = parts.size() - 1; i >= 0; i--) {
             ProcessIdentity identity = parts.get(i).process();

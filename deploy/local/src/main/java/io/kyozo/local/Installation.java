@@ -5,11 +5,8 @@ import io.kyozo.home.KyozoHome;
 import io.kyozo.home.LauncherState;
 import io.kyozo.home.PartState;
 import io.kyozo.home.ProcessIdentity;
-import io.kyozo.local.gateway.Gateway;
-import io.kyozo.local.gateway.RouteStore;
-import io.kyozo.local.gateway.RouteTable;
-import io.kyozo.local.gateway.ServiceTable;
 import io.kyozo.local.kafka.KafkaBroker;
+import io.kyozo.local.part.GatewayPart;
 import io.kyozo.local.part.Ports;
 import io.kyozo.local.part.RotatingLog;
 import io.kyozo.local.part.ServiceProcess;
@@ -34,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All parts of a running installation and the order of their starts and ends: the database before the services, the
- * broker and the gateway beside them; ended in the opposite order.
+ * broker and the gateway beside them; ended in the opposite order. The gateway alone goes on where the launcher dies.
  */
 final class Installation {
     /** The services, in the order in which they are shown. */
@@ -49,7 +46,7 @@ final class Installation {
 
     private @Nullable PostgresServer postgres;
     private @Nullable KafkaBroker kafka;
-    private @Nullable Gateway gateway;
+    private @Nullable GatewayPart gateway;
 
     Installation(LauncherOptions options, KyozoHome home, InstallationKeys keys, StateBoard board) {
         this.options = options;
@@ -60,7 +57,7 @@ final class Installation {
 
     /** What is going to run, for the first state. */
     static List<PartState> parts() {
-        List<String> names = new ArrayList<>(List.of("postgres", "kafka", "gateway"));
+        List<String> names = new ArrayList<>(List.of("postgres", "kafka", GatewayPart.NAME));
         names.addAll(SERVICES);
         return names.stream().map(PartState::waiting).toList();
     }
@@ -70,8 +67,7 @@ final class Installation {
         Map<String, Integer> ports = new LinkedHashMap<>();
         SERVICES.forEach(service -> ports.put(service, Ports.free()));
         int kafkaPort = Ports.free();
-        int controlPort = Ports.free();
-        startGateway(ports, controlPort);
+        int controlPort = startGateway(ports);
         CompletableFuture<Void> broker = run(() -> startKafka(kafkaPort));
         CompletableFuture<Void> database = run(this::startPostgres);
         CompletableFuture<Void> all =
@@ -86,17 +82,23 @@ final class Installation {
         board.overall(LauncherState.Status.READY, "");
     }
 
-    private void startGateway(Map<String, Integer> ports, int controlPort) {
-        Instant began = Instant.now();
-        board.starting("gateway", options.port());
+    private int startGateway(Map<String, Integer> ports) {
         try {
-            RouteTable routes = RouteTable.restore(new RouteStore(home.routes()));
-            ServiceTable api = new ServiceTable(ports);
-            gateway = Gateway.start(options.host(), options.port(), controlPort, keys.controlToken(), api, routes);
+            GatewayPart part = new GatewayPart(
+                    home,
+                    new GatewayPart.Address(options.host(), options.port(), options.publicUrl(), JavaCommand.build()),
+                    JavaCommand.gateway(home),
+                    keys.controlToken(),
+                    board,
+                    workers);
+            gateway = part;
+            return part.start(ports);
         } catch (IOException e) {
-            throw new LaunchFailure(String.valueOf(e.getMessage()), e);
+            throw new LaunchFailure("The gateway can't be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchFailure("The start was interrupted", e);
         }
-        board.ready("gateway", began, options.publicUrl());
     }
 
     private void startKafka(int port) throws IOException {
@@ -168,7 +170,9 @@ final class Installation {
         attempt(problems, "what was deployed", () -> {
             int unused = new Sweep(System.getenv(), home, keys.installation()).run(false);
         });
-        end(problems, "gateway", gateway);
+        if (gateway != null) {
+            attempt(problems, GatewayPart.NAME, gateway::stop);
+        }
         end(problems, "kafka", kafka);
         end(problems, "postgres", postgres);
         return problems;

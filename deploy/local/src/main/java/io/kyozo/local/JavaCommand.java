@@ -2,22 +2,57 @@ package io.kyozo.local;
 
 import io.kyozo.home.ClassArchive;
 import io.kyozo.home.KyozoHome;
+import io.kyozo.local.gateway.GatewayProcess;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command that runs a service: small, and quick to start. */
+/** The commands that run a service or the gateway: small, and quick to start. */
 final class JavaCommand {
     private JavaCommand() {}
 
     static List<String> of(KyozoHome home, String service, Path jar) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(ClassArchive.flags(home, service, jar));
         command.addAll(List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()));
         return command;
+    }
+
+    /** The gateway lives in the launcher's own jar. */
+    static List<String> gateway(KyozoHome home) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.addAll(
+                List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(ClassArchive.flags(home, "gateway", jar()));
+        command.addAll(List.of("-cp", jar().toString(), GatewayProcess.class.getName()));
+        return command;
+    }
+
+    /** Tells one build of the launcher's jar from another. */
+    static String build() throws IOException {
+        return String.valueOf(Files.getLastModifiedTime(jar()).toMillis());
+    }
+
+    private static Path jar() throws IOException {
+        try {
+            return Path.of(JavaCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("The launcher does not know its own jar", e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

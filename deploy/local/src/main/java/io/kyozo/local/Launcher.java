@@ -6,6 +6,7 @@ import io.kyozo.home.LauncherState;
 import io.kyozo.home.Leftovers;
 import io.kyozo.home.ProcessIdentity;
 import io.kyozo.home.StateFile;
+import io.kyozo.local.part.GatewayPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,7 @@ public final class Launcher {
             System.exit(ALREADY_RUNNING);
             return;
         }
-        endLeftovers(home);
+        endLeftovers(home, options.sweep());
         if (options.sweep()) {
             int removed =
                     new Sweep(System.getenv(), home, InstallationKeys.open(home).installation()).run(options.purge());
@@ -65,13 +66,17 @@ public final class Launcher {
         return channel.tryLock();
     }
 
-    private static void endLeftovers(KyozoHome home) throws IOException, InterruptedException {
+    /** The gateway serves on, unless all is to end. */
+    private static void endLeftovers(KyozoHome home, boolean all) throws IOException, InterruptedException {
         Optional<LauncherState> before = new StateFile(home.stateFile()).read();
         if (before.isPresent()) {
-            int ended = Leftovers.end(before.get());
+            int ended = Leftovers.end(before.get(), GatewayPart.NAME);
             if (ended > 0) {
                 System.err.println("kyozo: ended " + ended + " processes that an earlier launcher had left");
             }
+        }
+        if (all) {
+            GatewayPart.endLeftover(home);
         }
     }
 

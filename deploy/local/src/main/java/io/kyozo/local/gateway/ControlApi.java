@@ -13,21 +13,32 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** How the deployer changes routes: a small API on a loopback port of its own, for bearers of the control token. */
+/**
+ * How the deployer changes routes, and the launcher says where the services are or dismisses the gateway: a small API on a
+ * loopback port of its own, for bearers of the control token.
+ */
 final class ControlApi implements Handler<HttpServerRequest> {
     private static final String ROUTES = "/control/routes";
+    private static final String SERVICES = "/control/services";
+    private static final String DISMISSAL = "/control/dismissal";
 
     private static final JsonArray BOUNDS =
             new JsonArray(Arrays.stream(Counts.BOUNDS_MILLIS).boxed().toList());
 
     private final Vertx vertx;
     private final RouteTable routes;
+    private final ServiceTable services;
     private final byte[] authorization;
+    private final Runnable dismissed;
 
-    ControlApi(Vertx vertx, RouteTable routes, String token) {
+    ControlApi(Vertx vertx, RouteTable routes, ServiceTable services, String token, Runnable dismissed) {
         this.vertx = vertx;
         this.routes = routes;
+        this.services = services;
+        this.dismissed = dismissed;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -41,8 +52,16 @@ final class ControlApi implements Handler<HttpServerRequest> {
             list(request);
         } else if (path.startsWith(ROUTES + "/")) {
             one(request, path.substring(ROUTES.length() + 1));
+        } else if (path.equals(SERVICES) && request.method().name().equals("PUT")) {
+            request.body().onSuccess(body -> change(request, () -> putServices(body)));
+        } else if (path.equals(DISMISSAL) && request.method().name().equals("POST")) {
+            send(request, new JsonObject());
+            dismissed.run();
         } else {
-            Problems.send(request, ErrorCode.NOT_FOUND, "The gateway's control API has only " + ROUTES + ".");
+            Problems.send(
+                    request,
+                    ErrorCode.NOT_FOUND,
+                    "The gateway's control API has " + ROUTES + ", PUT " + SERVICES + " and POST " + DISMISSAL + ".");
         }
     }
 
@@ -80,6 +99,13 @@ final class ControlApi implements Handler<HttpServerRequest> {
             routes.put(host, RouteStore.targets(targets));
             return routes.find(host).map(route -> json(host, route)).orElseGet(JsonObject::new);
         });
+    }
+
+    /** Service name → loopback port. */
+    private JsonObject putServices(Buffer body) {
+        JsonObject ports = new JsonObject(body);
+        services.replace(ports.fieldNames().stream().collect(Collectors.toMap(Function.identity(), ports::getInteger)));
+        return ports;
     }
 
     /** Changes are written to disk: not on the event loop. */

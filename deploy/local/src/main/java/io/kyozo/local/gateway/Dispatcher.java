@@ -12,17 +12,20 @@ final class Dispatcher implements Handler<HttpServerRequest> {
     private static final String DEPLOYED_SUFFIX = ".localhost";
 
     private final HttpClient client;
+    private final OpenConnections connections;
     private final ServiceTable api;
     private final RouteTable routes;
 
-    Dispatcher(HttpClient client, ServiceTable api, RouteTable routes) {
+    Dispatcher(HttpClient client, OpenConnections connections, ServiceTable api, RouteTable routes) {
         this.client = client;
+        this.connections = connections;
         this.api = api;
         this.routes = routes;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
+        connections.asked(request);
         String host = hostName(String.valueOf(request.getHeader("Host")));
         Optional<ServiceTable.Destination> deployed = routes.find(host)
                 .map(route -> new ServiceTable.Destination(route, pathAndQuery(request), "The service at " + host));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which service answers which path of the API. */
+/** Which service answers which path of the API; where the services listen may change. */
 public final class ServiceTable {
     private static final String API = "/api/v1/";
 
@@ -32,11 +32,20 @@ public final class ServiceTable {
             Map.entry("capacity", "metrics"),
             Map.entry("threshold-rules", "metrics"));
 
-    private final Map<String, Route> services;
+    private volatile Map<String, Route> services;
 
     /** {@code ports}: service name → loopback port. */
     public ServiceTable(Map<String, Integer> ports) {
-        this.services = ports.entrySet().stream()
+        this.services = routes(ports);
+    }
+
+    /** Puts other services, or other ports of them, in force. */
+    void replace(Map<String, Integer> ports) {
+        services = routes(ports);
+    }
+
+    private static Map<String, Route> routes(Map<String, Integer> ports) {
+        return ports.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
                         each -> new Route(Route.evenly(new Target(each.getKey(), "127.0.0.1", each.getValue())))));

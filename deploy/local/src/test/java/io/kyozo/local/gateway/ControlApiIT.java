@@ -60,6 +60,18 @@ class ControlApiIT {
     }
 
     @Test
+    void learnsWhereOurServicesAre() throws Exception {
+        HttpServer deployer = fixture.target(request -> request.response().end("deployments"));
+        JsonObject ports = new JsonObject().put("deployer", deployer.actualPort());
+
+        fixture.control(HttpMethod.PUT, "/control/services", TOKEN, ports);
+
+        assertThat(fixture.call(fixture.to("localhost", HttpMethod.GET, "/api/v1/deployments"), null)
+                        .body())
+                .isEqualTo("deployments");
+    }
+
+    @Test
     void listsWhatDrainsUntilItsLastRequestEnded() throws Exception {
         Promise<Void> release = Promise.promise();
         HttpServer slow = fixture.target(

@@ -34,7 +34,7 @@ final class GatewayFixture implements AutoCloseable {
 
     GatewayFixture(Path folder, Map<String, Integer> services) throws Exception {
         RouteTable routes = RouteTable.restore(new RouteStore(folder.resolve("routes.json")));
-        gateway = Gateway.start("127.0.0.1", port, Ports.free(), TOKEN, new ServiceTable(services), routes);
+        gateway = Gateway.start("127.0.0.1", port, Ports.free(), TOKEN, new ServiceTable(services), routes, () -> {});
     }
 
     /** A server that handles requests as told. */
