@@ -171,7 +171,7 @@ abstract class Journey {
             delimiter = '|',
             value = {
                 "if (request) return response.status(500).end(); | of its",
-                "await new Promise(later => setTimeout(later, 250)); | 95 % of its answers take",
+                "await new Promise(later => setTimeout(later, 1000)); | 95 % of its answers take",
             })
     void abortsACanaryThatAnswersWorse(String badly, String because) throws IOException {
         Project project = projects.get(Sample.NODE_EXPRESS);

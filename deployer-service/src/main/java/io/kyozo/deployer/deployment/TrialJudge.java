@@ -17,8 +17,11 @@ public record TrialJudge(double maxErrorRate, double maxSlowdown, int minRequest
     /** Below this, in milliseconds, one is not slow, however much faster the other is. */
     private static final long NOT_SLOW = 20;
 
-    /** Why the new ones are worse; empty where they are not, or where too little is known. */
-    public Optional<String> verdict(Traffic old, Traffic fresh) {
+    /**
+     * Why the new ones are worse; empty where they are not, or where too little is known. {@code warm} says that they have
+     * had their time: what was just started is slow at first, and only errors count until then.
+     */
+    public Optional<String> verdict(Traffic old, Traffic fresh, boolean warm) {
         if (fresh.requests() < minRequests) {
             return Optional.empty();
         }
@@ -31,7 +34,7 @@ public record TrialJudge(double maxErrorRate, double maxSlowdown, int minRequest
                     fresh.requests(),
                     100 * old.errorRate()));
         }
-        boolean comparable = old.requests() >= minRequests;
+        boolean comparable = warm && old.requests() >= minRequests;
         long slow = fresh.p95Millis();
         if (comparable && slow > NOT_SLOW && slow > maxSlowdown * old.p95Millis()) {
             return Optional.of("95 % of its answers take up to " + slow + " ms, the old version's up to "

@@ -16,23 +16,29 @@ class TrialJudgeTest {
 
     @Test
     void saysNothingAboutAFewRequests() {
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(19, 19, 19))).isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(19, 19, 19), true)).isEmpty();
     }
 
     @Test
     void findsMoreErrorsThanTheOldVersionMakes() {
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 10, 0)))
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 10, 0), true))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("10.0 % of its 100 requests failed"));
-        assertThat(judge.verdict(traffic(100, 8, 0), traffic(100, 10, 0))).isEmpty();
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(40, 2, 0))).isEmpty();
+        assertThat(judge.verdict(traffic(100, 8, 0), traffic(100, 10, 0), true)).isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(40, 2, 0), true)).isEmpty();
     }
 
     @Test
     void findsAnswersThatTakeLonger() {
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 10)))
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 10), true))
                 .hasValueSatisfying(why -> assertThat(why).contains("500 ms"));
-        assertThat(judge.verdict(traffic(100, 0, 10), traffic(100, 0, 10))).isEmpty();
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 4))).isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 10), traffic(100, 0, 10), true)).isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 4), true)).isEmpty();
+    }
+
+    @Test
+    void bearsThatWhatWasJustStartedIsSlow() {
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 90), false)).isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 10, 0), false)).isPresent();
     }
 
     @Test

@@ -82,13 +82,15 @@ class TrialStep implements StepAction {
                         .transformToUniAndConcatenate(trials::seen)
                         .collect()
                         .asList())
-                .invoke(now -> judge(work, all, before, now))
-                .chain(now -> Instant.now().isBefore(until)
-                        ? watch(work, all, before, until)
-                        : conclude(work, all, before, now));
+                .chain(now -> {
+                    boolean over = !Instant.now().isBefore(until);
+                    judge(work, all, before, now, over);
+                    return over ? conclude(work, all, before, now) : watch(work, all, before, until);
+                });
     }
 
-    private void judge(Work work, List<Trial> all, List<TrialRoutes.Seen> before, List<TrialRoutes.Seen> now) {
+    private void judge(
+            Work work, List<Trial> all, List<TrialRoutes.Seen> before, List<TrialRoutes.Seen> now, boolean warm) {
         var judge = new TrialJudge(config.maxErrorRate(), config.maxSlowdown(), config.minRequests());
         for (int each = 0; each < all.size(); each++) {
             Traffic fresh = now.get(each).fresh().since(before.get(each).fresh());
@@ -96,7 +98,7 @@ class TrialStep implements StepAction {
             // Where all requests go to the new version, what the old one answered until then is what it is compared
             // with.
             Traffic measure = old.requests() == 0 ? now.get(each).old() : old;
-            Optional<String> worse = judge.verdict(measure, fresh);
+            Optional<String> worse = judge.verdict(measure, fresh, warm);
             if (worse.isPresent()) {
                 String why = all.get(each).service() + ": the new version is worse on requests: " + worse.get();
                 work.log().error(all.get(each).service(), PHASE, why);
