@@ -36,9 +36,8 @@ public record ListeningSocket(int port, boolean loopbackOnly, long inode) {
         String local = String.format(":%04X", port);
         return (int) table.stream()
                 .map(line -> line.strip().split("\\s+"))
-                .filter(fields -> fields.length > INODE
-                        && fields[STATE].equals(ESTABLISHED)
-                        && fields[ADDRESS].endsWith(local))
+                .filter(fields ->
+                        fields.length > INODE && fields[STATE].equals(ESTABLISHED) && fields[ADDRESS].endsWith(local))
                 .count();
     }
 

@@ -31,14 +31,17 @@ class TrialJudgeTest {
     void findsAnswersThatTakeLonger() {
         assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 10), true))
                 .hasValueSatisfying(why -> assertThat(why).contains("500 ms"));
-        assertThat(judge.verdict(traffic(100, 0, 10), traffic(100, 0, 10), true)).isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 10), traffic(100, 0, 10), true))
+                .isEmpty();
         assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 4), true)).isEmpty();
     }
 
     @Test
     void bearsThatWhatWasJustStartedIsSlow() {
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 90), false)).isEmpty();
-        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 10, 0), false)).isPresent();
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 0, 90), false))
+                .isEmpty();
+        assertThat(judge.verdict(traffic(100, 0, 0), traffic(100, 10, 0), false))
+                .isPresent();
     }
 
     @Test

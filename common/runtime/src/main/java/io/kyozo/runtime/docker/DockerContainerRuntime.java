@@ -189,9 +189,9 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
 
     @Override
     public Uni<Integer> connections(String container, int port) {
-        return containers.inspect(container).chain(found -> found.isEmpty()
-                ? Uni.createFrom().item(0)
-                : listeners.connections(found.get(), port));
+        return containers
+                .inspect(container)
+                .chain(found -> found.isEmpty() ? Uni.createFrom().item(0) : listeners.connections(found.get(), port));
     }
 
     @Override

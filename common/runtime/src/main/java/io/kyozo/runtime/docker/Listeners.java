@@ -37,9 +37,8 @@ final class Listeners {
 
     private Uni<List<String>> sockets(ContainerInfo container) {
         return engine.blocking("look at the ports of " + container.name(), () -> read(container))
-                .chain(table -> table.isEmpty()
-                        ? asked(container)
-                        : Uni.createFrom().item(table));
+                .chain(table ->
+                        table.isEmpty() ? asked(container) : Uni.createFrom().item(table));
     }
 
     /** Nothing where the process is not the container's: its id is then that of another host's process. */

@@ -95,9 +95,8 @@ final class Networks {
     private static void fixAddresses(
             DockerClient client, String name, Map<String, String> labels, Map<String, String> options) {
         var chosen = client.inspectNetworkCmd().withNetworkId(name).exec().getIpam().getConfig().stream()
-                .map(range -> new Network.Ipam.Config()
-                        .withSubnet(range.getSubnet())
-                        .withGateway(range.getGateway()))
+                .map(range ->
+                        new Network.Ipam.Config().withSubnet(range.getSubnet()).withGateway(range.getGateway()))
                 .toList();
         client.removeNetworkCmd(name).exec();
         try {

@@ -199,8 +199,8 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
     @Override
     public Uni<ContainerInfo> answerTo(String container, String network, String name) {
         return inspect(container)
-                .map(found -> found.orElseThrow(() ->
-                        new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "There is no container " + container)));
+                .map(found -> found.orElseThrow(
+                        () -> new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "There is no container " + container)));
     }
 
     @Override
@@ -209,7 +209,9 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
                 .map(found -> found.map(info -> info.endpoints().get(port)))
                 .chain(endpoint -> workers.run(
                         "look at the connections of " + container,
-                        () -> endpoint.isEmpty() ? 0 : Listeners.connections(endpoint.get().port())));
+                        () -> endpoint.isEmpty()
+                                ? 0
+                                : Listeners.connections(endpoint.get().port())));
     }
 
     @Override

@@ -104,14 +104,17 @@ class StartStep implements StepAction {
                 .chain(() -> Replicas.each(old, replica -> stop(work, replica)))
                 .chain(() -> Replicas.each(fresh, replica -> start(work, replica, site)))
                 .chain(() -> needed
-                        ? Replicas.each(fresh, replica -> awaitReady.ready(work, replica).replaceWithVoid())
+                        ? Replicas.each(
+                                fresh,
+                                replica -> awaitReady.ready(work, replica).replaceWithVoid())
                         : Uni.createFrom().voidItem());
     }
 
     /** Its record says that it is frozen until requests are sent to it: where all is undone, it is frozen again. */
     private Uni<Void> thaw(Work work, Replica replica) {
         work.log().info(replica.service(), PHASE, "Going on where it was paused");
-        return runtime.unpause(replica.containerName()).chain(container -> awaitReady.ready(work, replica))
+        return runtime.unpause(replica.containerName())
+                .chain(container -> awaitReady.ready(work, replica))
                 .replaceWithVoid();
     }
 

@@ -64,8 +64,7 @@ public class NameReplica {
     }
 
     private Uni<ContainerInfo> answerTo(Replica replica, String workspace, String name) {
-        return runtime.answerTo(
-                replica.containerName(), ObjectNames.network(replica.workspaceId(), workspace), name);
+        return runtime.answerTo(replica.containerName(), ObjectNames.network(replica.workspaceId(), workspace), name);
     }
 
     private Uni<Void> alone(Replica replica, Instant deadline) {
@@ -73,6 +72,11 @@ public class NameReplica {
         return runtime.connections(replica.containerName(), port)
                 .chain(open -> open == 0 || Instant.now().isAfter(deadline)
                         ? Uni.createFrom().voidItem()
-                        : Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE).chain(() -> alone(replica, deadline)));
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(PAUSE)
+                                .chain(() -> alone(replica, deadline)));
     }
 }
