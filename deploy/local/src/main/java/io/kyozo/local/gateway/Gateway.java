@@ -82,7 +82,8 @@ public final class Gateway implements AutoCloseable {
             return new Gateway(vertx, transport, connections, control);
         } catch (CompletionException e) {
             var unused = vertx.close();
-            throw taken(host, port, e.getCause());
+            Throwable cause = e.getCause();
+            throw taken(host, port, cause == null ? e : cause);
         }
     }
 
