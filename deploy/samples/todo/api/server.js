@@ -4,7 +4,12 @@ import { database } from './database.js';
 const port = process.env.PORT || 4000;
 const db = await database(process.env.DATABASE_URL);
 const app = express();
+let closing = false;
 
+app.use((request, response, next) => {
+  if (closing) response.set('Connection', 'close');
+  next();
+});
 app.use(express.json());
 
 app.get('/healthz', async (request, response) => {
@@ -57,11 +62,16 @@ const server = app.listen(port, () => {
   console.log(`listening on ${server.address().port}`);
 });
 
-// Requests under way are answered before the process ends.
+// Requests under way are answered before the process ends; who keeps a connection open learns with the next answer that it
+// closes, instead of sending another request into it.
+const FAREWELL_MS = 500;
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.once(signal, () => {
     console.log(`${signal}: closing`);
-    server.close(() => db.end().then(() => process.exit(0)));
-    server.closeIdleConnections();
+    closing = true;
+    setTimeout(() => {
+      server.close(() => db.end().then(() => process.exit(0)));
+      server.closeIdleConnections();
+    }, FAREWELL_MS);
   });
 }
