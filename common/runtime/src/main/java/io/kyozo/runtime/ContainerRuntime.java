@@ -2,6 +2,7 @@ package io.kyozo.runtime;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,15 @@ public interface ContainerRuntime {
 
     Uni<Void> removeImage(String image);
 
+    /**
+     * Removes what builds of this installation left as cache and no image needs, the oldest first, until it takes at most
+     * {@code keepBytes}; what was freed, in bytes, as far as the runtime can tell. Waits for no build: while one runs nothing is
+     * removed.
+     */
+    default Uni<Long> pruneBuildCache(long keepBytes) {
+        return Uni.createFrom().item(0L);
+    }
+
     /** Creates the network where it is not there. */
     Uni<Void> ensureNetwork(String name, Map<String, String> labels);
 
@@ -62,6 +72,18 @@ public interface ContainerRuntime {
     Uni<List<String>> listVolumes(Map<String, String> labels);
 
     Uni<Void> removeVolume(String name);
+
+    /** What volumes that carry all of {@code labels} take on disk, in bytes, by name; measured anew, which takes its time. */
+    Uni<Map<String, Long>> volumeSizes(Map<String, String> labels);
+
+    /**
+     * Has {@code reader} read what is in a volume, as a tar archive with owners and modes; whole only while nothing writes
+     * to the volume.
+     */
+    <T> Uni<T> readVolume(String name, Duration timeout, ContentReader<T> reader);
+
+    /** Puts a tar archive, as {@link #readVolume} gives it, into a volume beside what is in it. */
+    Uni<Void> writeVolume(String name, InputStream tar, Duration timeout);
 
     /** Creates the container without starting it; where one of this name and these labels exists, answers that one. */
     Uni<ContainerInfo> create(ContainerSpec spec);
@@ -114,4 +136,17 @@ public interface ContainerRuntime {
 
     /** Runs {@code argv} inside it; fails with {@link RuntimeFailure.Kind#TIMEOUT} past {@code timeout}. */
     Uni<ExecResult> exec(String container, List<String> argv, Duration timeout);
+
+    /**
+     * Runs {@code argv} inside it, for any amount of data: it reads {@code input}, and {@code reader} reads what it prints
+     * on its standard output while it runs. Where it fails the reader gets an {@link java.io.IOException} instead of the end, and the
+     * call fails with what it printed on its standard error. Needs {@link RuntimeInfo.Capability#PIPES}.
+     */
+    default <T> Uni<T> pipe(
+            String container, List<String> argv, InputStream input, Duration timeout, ContentReader<T> reader) {
+        return Uni.createFrom()
+                .failure(new RuntimeFailure(
+                        RuntimeFailure.Kind.UNSUPPORTED,
+                        "The runtime " + name() + " can't pipe data through commands"));
+    }
 }

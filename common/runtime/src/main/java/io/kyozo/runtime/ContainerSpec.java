@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits for it
  * @param readOnlyRoot whether its root file system is read-only
  * @param stopGraceSeconds how long it gets to end before it is killed, as the image's own default
+ * @param secretFiles contents by name, in {@link #SECRETS} for its user alone and never on a disk; needs
+ *     {@link RuntimeInfo.Capability#SECRET_FILES}
  */
 public record ContainerSpec(
         String name,
@@ -34,7 +36,42 @@ public record ContainerSpec(
         List<Mount> mounts,
         ResourceLimits limits,
         boolean readOnlyRoot,
-        int stopGraceSeconds) {
+        int stopGraceSeconds,
+        Map<String, String> secretFiles) {
+    /** The folder of its secret files. */
+    public static final String SECRETS = "/run/secrets";
+
+    /** Without secret files. */
+    public ContainerSpec(
+            String name,
+            String image,
+            Map<String, String> labels,
+            List<String> command,
+            String workdir,
+            Map<String, String> env,
+            @Nullable String network,
+            String alias,
+            List<Port> ports,
+            List<Mount> mounts,
+            ResourceLimits limits,
+            boolean readOnlyRoot,
+            int stopGraceSeconds) {
+        this(
+                name,
+                image,
+                labels,
+                command,
+                workdir,
+                env,
+                network,
+                alias,
+                ports,
+                mounts,
+                limits,
+                readOnlyRoot,
+                stopGraceSeconds,
+                Map.of());
+    }
 
     /**
      * A port that it listens on; reachable from the host, on the loopback address only.

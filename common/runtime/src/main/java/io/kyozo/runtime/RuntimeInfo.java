@@ -19,6 +19,10 @@ public record RuntimeInfo(
         NETWORKS,
         VOLUMES,
         EXEC,
+        /** {@link ContainerRuntime#pipe}. */
+        PIPES,
+        /** {@link ContainerSpec#secretFiles}. */
+        SECRET_FILES,
         STATS,
         MEMORY_LIMIT,
         CPU_LIMIT,

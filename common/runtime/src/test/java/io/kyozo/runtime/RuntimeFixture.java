@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -124,6 +126,30 @@ public abstract class RuntimeFixture {
                                 .atMost(PATIENCE))
                         .extracting(LogLine::text)
                         .contains(text));
+    }
+
+    /** Copies a volume into another one, as a backup and its restore do. */
+    protected void copiesVolumes(boolean owners) throws IOException {
+        runtime().ensureVolume(id, labels).await().atMost(PATIENCE);
+        var given = Archives.of(Map.of("a/b.txt", "content", "top", "level"));
+        var timeout = Duration.ofSeconds(30);
+        runtime()
+                .writeVolume(id, new ByteArrayInputStream(given), timeout)
+                .await()
+                .atMost(PATIENCE);
+        var read = runtime()
+                .readVolume(id, timeout, InputStream::readAllBytes)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(Archives.entries(read, owners)).isEqualTo(Archives.entries(given, owners));
+        runtime().removeVolume(id).await().atMost(PATIENCE);
+        assertFailure(
+                () -> runtime()
+                        .readVolume(id, timeout, InputStream::readAllBytes)
+                        .await()
+                        .atMost(PATIENCE),
+                RuntimeFailure.Kind.NOT_FOUND);
+        assertThat(runtime().listVolumes(labels).await().atMost(PATIENCE)).isEmpty();
     }
 
     protected static String get(ContainerInfo.Endpoint endpoint, String path) throws Exception {

@@ -1,18 +1,26 @@
 package io.kyozo.deployer.testing;
 
 import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.ContentReader;
 import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The networks and volumes of the {@link FakeRuntime}, and calls that lose their answers. */
 abstract class FakeObjects implements ContainerRuntime {
     private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     /** The next {@code times} calls of {@code call} act, and lose their answer. */
@@ -43,6 +51,7 @@ abstract class FakeObjects implements ContainerRuntime {
     final void resetObjects() {
         networks.clear();
         volumes.clear();
+        contents.clear();
         failures.clear();
     }
 
@@ -73,7 +82,41 @@ abstract class FakeObjects implements ContainerRuntime {
 
     @Override
     public Uni<Void> removeVolume(String name) {
-        return call("removeVolume", () -> volumes.remove(name)).replaceWithVoid();
+        return call("removeVolume", () -> {
+                    contents.remove(name);
+                    return volumes.remove(name);
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Map<String, Long>> volumeSizes(Map<String, String> labels) {
+        return call(
+                "volumeSizes",
+                () -> named(volumes, labels).stream().collect(Collectors.toMap(name -> name, name -> 4096L)));
+    }
+
+    @Override
+    public <T> Uni<T> readVolume(String name, Duration timeout, ContentReader<T> reader) {
+        return call("readVolume", () -> {
+            try {
+                return reader.read(new ByteArrayInputStream(contents.getOrDefault(name, new byte[0])));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
+    public Uni<Void> writeVolume(String name, InputStream tar, Duration timeout) {
+        return call("writeVolume", () -> {
+                    try {
+                        return contents.put(name, tar.readAllBytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static List<String> named(Map<String, Map<String, String>> all, Map<String, String> labels) {

@@ -35,6 +35,10 @@ final class Builds {
         this.trust = new TrustImages(engine, leftovers);
     }
 
+    Leftovers leftovers() {
+        return leftovers;
+    }
+
     Uni<ImageInfo> build(BuildSpec spec, Consumer<BuildLine> log) {
         var action = "build image " + spec.image();
         return Uni.createFrom().deferred(() -> {

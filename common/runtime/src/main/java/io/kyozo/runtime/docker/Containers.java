@@ -23,6 +23,7 @@ final class Containers {
     private static final Logger LOG = Logger.getLogger(Containers.class);
 
     private final EngineConnection engine;
+    private final SecretFiles secretFiles;
     private final AtomicReference<StorageLimits> storage = new AtomicReference<>(StorageLimits.UNTRIED);
 
     /** Only some storage drivers can hold a container to a size, and the engine says so only when it is asked to. */
@@ -32,12 +33,19 @@ final class Containers {
         REFUSED
     }
 
-    Containers(EngineConnection engine) {
+    Containers(EngineConnection engine, SecretFiles secretFiles) {
         this.engine = engine;
+        this.secretFiles = secretFiles;
     }
 
     Uni<ContainerInfo> create(ContainerSpec spec) {
-        return engine.call("create container " + spec.name(), client -> createLimited(client, spec));
+        return engine.call("create container " + spec.name(), client -> {
+            var created = createLimited(client, spec);
+            if (created.state() != ContainerInfo.State.RUNNING) {
+                secretFiles.write(client, spec);
+            }
+            return created;
+        });
     }
 
     /** Whether the engine is known to keep containers to {@link ResourceLimits#storageBytes}. */
@@ -106,7 +114,11 @@ final class Containers {
 
     /** Where it is being removed already, the engine refuses: asked again, it answers that the container is gone. */
     Uni<Void> remove(String container) {
-        return engine.call("remove container " + container, client -> removed(client, container))
+        return engine.call("remove container " + container, client -> {
+                    var removed = removed(client, container);
+                    secretFiles.remove(container);
+                    return removed;
+                })
                 .onFailure(DockerFailures::isConflict)
                 .retry()
                 .withBackOff(Duration.ofMillis(50), Duration.ofMillis(500))
@@ -158,7 +170,7 @@ final class Containers {
         }
     }
 
-    private static ContainerInfo createOrAdopt(DockerClient client, ContainerSpec spec, boolean storageLimited) {
+    private ContainerInfo createOrAdopt(DockerClient client, ContainerSpec spec, boolean storageLimited) {
         try {
             var id = command(client, spec, storageLimited).getId();
             return ContainerView.of(client.inspectContainerCmd(id).exec());
@@ -167,9 +179,9 @@ final class Containers {
         }
     }
 
-    private static com.github.dockerjava.api.command.CreateContainerResponse command(
+    private com.github.dockerjava.api.command.CreateContainerResponse command(
             DockerClient client, ContainerSpec spec, boolean storageLimited) {
-        var host = Hardening.of(spec);
+        var host = Hardening.of(spec, secretFiles.mount(spec));
         if (storageLimited) {
             host.withStorageOpt(Map.of("size", Long.toString(spec.limits().storageBytes())));
         }

@@ -1,5 +1,6 @@
 package io.kyozo.runtime.docker;
 
+import com.github.dockerjava.api.DockerClient;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.Circuit;
@@ -7,6 +8,7 @@ import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ContainerStats;
+import io.kyozo.runtime.ContentReader;
 import io.kyozo.runtime.ExecResult;
 import io.kyozo.runtime.HostCapacity;
 import io.kyozo.runtime.ImageInfo;
@@ -17,6 +19,7 @@ import io.kyozo.runtime.RuntimeInfo;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -32,6 +35,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     private final BaseImages bases;
     private final Builds builds;
     private final Images images;
+    private final SecretFiles secretFiles;
     private final Containers containers;
     private final Firewall firewall;
     private final Networks networks;
@@ -39,7 +43,10 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     private final Volumes volumes;
     private final Logs logs;
     private final Stats stats;
+    private final VolumeKeeper volumeKeeper;
+    private final DiskUse diskUse;
     private final Execs execs;
+    private final Pipes pipes;
     private final Events events;
     private final EngineHost host;
     private final Listeners listeners;
@@ -52,11 +59,15 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         this.networkNames = new NetworkNames(engine);
         this.builds = new Builds(engine, bases, networks);
         this.images = new Images(engine);
-        this.containers = new Containers(engine);
+        this.secretFiles = new SecretFiles(settings.host());
+        this.containers = new Containers(engine, secretFiles);
         this.volumes = new Volumes(engine);
         this.logs = new Logs(engine);
         this.stats = new Stats(engine);
+        this.volumeKeeper = new VolumeKeeper(engine);
+        this.diskUse = new DiskUse(engine, builds.leftovers());
         this.execs = new Execs(engine);
+        this.pipes = new Pipes(engine);
         this.events = new Events(engine);
         this.host = new EngineHost(engine);
         this.listeners = new Listeners(engine, execs);
@@ -76,7 +87,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
                         client.versionCmd().exec().getVersion(),
                         firewall.problem().isEmpty(),
                         firewall.problem(),
-                        capabilities()));
+                        capabilities(client)));
     }
 
     @Override
@@ -84,10 +95,15 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         return engine.circuit();
     }
 
-    private Set<Capability> capabilities() {
-        return containers.limitsStorage()
-                ? EnumSet.allOf(Capability.class)
-                : EnumSet.complementOf(EnumSet.of(Capability.STORAGE_LIMIT));
+    private Set<Capability> capabilities(DockerClient client) {
+        var capabilities = EnumSet.allOf(Capability.class);
+        if (!containers.limitsStorage()) {
+            capabilities.remove(Capability.STORAGE_LIMIT);
+        }
+        if (!secretFiles.work(host.dataRoot(client))) {
+            capabilities.remove(Capability.SECRET_FILES);
+        }
+        return capabilities;
     }
 
     @Override
@@ -152,6 +168,26 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<Void> removeVolume(String name) {
         return volumes.remove(name);
+    }
+
+    @Override
+    public Uni<Map<String, Long>> volumeSizes(Map<String, String> labels) {
+        return diskUse.volumes(labels);
+    }
+
+    @Override
+    public Uni<Long> pruneBuildCache(long keepBytes) {
+        return diskUse.pruneCache(keepBytes);
+    }
+
+    @Override
+    public <T> Uni<T> readVolume(String name, Duration timeout, ContentReader<T> reader) {
+        return volumeKeeper.read(name, timeout, reader);
+    }
+
+    @Override
+    public Uni<Void> writeVolume(String name, InputStream tar, Duration timeout) {
+        return volumeKeeper.write(name, tar, timeout);
     }
 
     @Override
@@ -236,6 +272,12 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<ExecResult> exec(String container, List<String> argv, Duration timeout) {
         return execs.run(container, argv, timeout);
+    }
+
+    @Override
+    public <T> Uni<T> pipe(
+            String container, List<String> argv, InputStream input, Duration timeout, ContentReader<T> reader) {
+        return pipes.run(container, argv, input, timeout, reader);
     }
 
     @Override

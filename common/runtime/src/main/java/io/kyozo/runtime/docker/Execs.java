@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Commands run inside containers. */
 final class Execs {
     private static final int MAX_OUTPUT = 64 * 1024;
+    private static final int LOOKS = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final EngineConnection engine;
 
@@ -42,9 +45,20 @@ final class Execs {
                 throw new RuntimeFailure(
                         RuntimeFailure.Kind.TIMEOUT, "The command in " + container + " did not end within " + timeout);
             }
-            var code = client.inspectExecCmd(id).exec().getExitCodeLong();
-            return new ExecResult(code == null ? -1 : code.intValue(), output.text());
+            return new ExecResult(exitCode(client, id), output.text());
         }
+    }
+
+    /** The engine closes a command's streams shortly before it knows the code. */
+    static int exitCode(DockerClient client, String id) {
+        for (var look = 0; look < LOOKS; look++) {
+            var code = client.inspectExecCmd(id).exec().getExitCodeLong();
+            if (code != null) {
+                return code.intValue();
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return -1;
     }
 
     private static final class Output extends ResultCallback.Adapter<Frame> {

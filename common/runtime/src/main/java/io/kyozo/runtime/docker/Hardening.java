@@ -12,6 +12,8 @@ import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ResourceLimits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a container may do to its host: as little as Kubernetes' restricted pod security profile, plus limits on log
@@ -22,7 +24,8 @@ final class Hardening {
 
     private Hardening() {}
 
-    static HostConfig of(ContainerSpec spec) {
+    /** {@code secrets} mounts its secret files, where it has some. */
+    static HostConfig of(ContainerSpec spec, Optional<Mount> secrets) {
         var config = HostConfig.newHostConfig()
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges:true"))
@@ -30,7 +33,7 @@ final class Hardening {
                 .withRestartPolicy(RestartPolicy.noRestart())
                 .withReadonlyRootfs(spec.readOnlyRoot())
                 .withPortBindings(loopback(spec))
-                .withMounts(mounts(spec))
+                .withMounts(mounts(spec, secrets))
                 .withLogConfig(
                         new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "5m", "max-file", "2")));
         if (spec.readOnlyRoot()) {
@@ -62,12 +65,12 @@ final class Hardening {
         return ports;
     }
 
-    private static List<Mount> mounts(ContainerSpec spec) {
-        return spec.mounts().stream()
+    private static List<Mount> mounts(ContainerSpec spec, Optional<Mount> secrets) {
+        var volumes = spec.mounts().stream()
                 .map(mount -> new Mount()
                         .withType(MountType.VOLUME)
                         .withSource(mount.volume())
-                        .withTarget(mount.path()))
-                .toList();
+                        .withTarget(mount.path()));
+        return Stream.concat(volumes, secrets.stream()).toList();
     }
 }

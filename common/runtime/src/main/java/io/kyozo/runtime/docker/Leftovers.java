@@ -42,6 +42,19 @@ final class Leftovers {
         }
     }
 
+    /** Does {@code work} while no build runs; false, and nothing is done, where one does. */
+    boolean whenIdle(Runnable work) {
+        if (!builds.writeLock().tryLock()) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } finally {
+            builds.writeLock().unlock();
+        }
+    }
+
     /** True where nothing more is to be done by this caller. */
     private boolean sweep() {
         if (layers.isEmpty() || !builds.writeLock().tryLock()) {

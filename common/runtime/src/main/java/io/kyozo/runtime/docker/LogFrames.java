@@ -56,10 +56,7 @@ final class LogFrames implements LogPump.Source<LogLine> {
             flush("stderr", err);
             return;
         }
-        var length = ((header[4] & 0xff) << 24)
-                | ((header[5] & 0xff) << 16)
-                | ((header[6] & 0xff) << 8)
-                | (header[7] & 0xff);
+        var length = length(header);
         var name = header[0] == STDERR ? "stderr" : "stdout";
         var pending = header[0] == STDERR ? err : out;
         for (var left = length; left > 0; ) {
@@ -70,6 +67,11 @@ final class LogFrames implements LogPump.Source<LogLine> {
             left -= chunk.length;
             append(name, pending, chunk);
         }
+    }
+
+    /** Of what follows a frame's header of eight bytes. */
+    static int length(byte[] header) {
+        return ((header[4] & 0xff) << 24) | ((header[5] & 0xff) << 16) | ((header[6] & 0xff) << 8) | (header[7] & 0xff);
     }
 
     private void append(String name, ByteArrayOutputStream pending, byte[] chunk) {

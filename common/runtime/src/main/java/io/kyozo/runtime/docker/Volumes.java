@@ -37,6 +37,7 @@ final class Volumes {
 
     Uni<Void> remove(String name) {
         return engine.call("remove volume " + name, client -> {
+                    VolumeKeeper.release(client, name);
                     try {
                         client.removeVolumeCmd(name).exec();
                     } catch (NotFoundException gone) {

@@ -3,6 +3,8 @@ package io.kyozo.runtime.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +25,21 @@ final class ManagedRedis implements ManagedServices.Service {
     public Launch launch(ContainerRecord container, Map<String, String> env) throws IOException {
         var data = Files.createDirectories(data(container));
         var port = container.ports().isEmpty() ? 6379 : container.ports().get(0).hostPort();
-        var argv = List.of(
-                "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", data.toString());
+        var argv = new ArrayList<>(List.of("redis-server"));
+        var password = container.env().getOrDefault("REDIS_PASSWORD", "");
+        if (!password.isEmpty()) {
+            argv.add(settings(container, password).toString());
+        }
+        argv.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", data.toString()));
         return new Launch(argv, data, env);
+    }
+
+    /** In a file for this user alone: every user of the host sees a process's arguments. */
+    private Path settings(ContainerRecord container, String password) throws IOException {
+        var file = layout.container(container.name()).resolve("redis.conf");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, "requirepass " + password + "\n");
     }
 
     private Path data(ContainerRecord container) {

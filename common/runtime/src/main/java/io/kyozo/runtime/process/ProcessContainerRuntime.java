@@ -6,6 +6,7 @@ import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ContainerStats;
+import io.kyozo.runtime.ContentReader;
 import io.kyozo.runtime.ExecResult;
 import io.kyozo.runtime.HostCapacity;
 import io.kyozo.runtime.ImageInfo;
@@ -19,6 +20,7 @@ import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,6 +164,21 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
     @Override
     public Uni<Void> removeVolume(String name) {
         return workers.act("remove volume " + name, () -> volumes.remove(name));
+    }
+
+    @Override
+    public Uni<Map<String, Long>> volumeSizes(Map<String, String> labels) {
+        return workers.run("measure volumes", () -> volumes.sizes(labels));
+    }
+
+    @Override
+    public <T> Uni<T> readVolume(String name, Duration timeout, ContentReader<T> reader) {
+        return workers.run("read volume " + name, () -> volumes.archive(name).read(reader));
+    }
+
+    @Override
+    public Uni<Void> writeVolume(String name, InputStream tar, Duration timeout) {
+        return workers.act("write volume " + name, () -> volumes.archive(name).write(tar));
     }
 
     @Override

@@ -50,6 +50,24 @@ final class VolumeStore {
         return found;
     }
 
+    /** In bytes, by name. */
+    Map<String, Long> sizes(Map<String, String> labels) throws IOException {
+        var sizes = new HashMap<String, Long>();
+        for (var name : list(labels)) {
+            sizes.put(name, FileTrees.size(parent.resolve(name).resolve(DATA)));
+        }
+        return sizes;
+    }
+
+    /** What is in it; fails where it is not there. */
+    VolumeArchive archive(String name) {
+        var folder = parent.resolve(Layout.checked(name)).resolve(DATA);
+        if (!Files.isDirectory(folder)) {
+            throw new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, "There is no " + kind + " " + name);
+        }
+        return new VolumeArchive(folder);
+    }
+
     void remove(String name) throws IOException {
         FileTrees.remove(parent.resolve(Layout.checked(name)));
     }

@@ -1,6 +1,7 @@
 package io.kyozo.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
@@ -17,12 +18,16 @@ import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.kyozo.testkit.engine.NeedsEngine;
 import io.kyozo.testkit.engine.PrivateEngine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,8 +210,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
                 null,
                 ResourceLimits.NONE,
                 PATIENCE);
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> runtime.build(foreign, line -> {}).await().atMost(PATIENCE))
+        assertThatThrownBy(() -> runtime.build(foreign, line -> {}).await().atMost(PATIENCE))
                 .isInstanceOf(RuntimeFailure.class)
                 .hasMessageContaining("localhost:1/nowhere/none:1")
                 .hasMessageContaining("mirror-prefix");
@@ -300,5 +304,72 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
                                 .atMost(PATIENCE)
                                 .output())
                         .contains("it works"));
+    }
+
+    @Test
+    void pipesAnyAmountThroughACommand() throws Exception {
+        var image = built(List.of());
+        runtime.create(container(id, image, server())).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        var given = new byte[3 << 20];
+        new java.util.Random(1).nextBytes(given);
+        var got = runtime.pipe(id, List.of("cat"), new ByteArrayInputStream(given), PATIENCE, InputStream::readAllBytes)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(got).isEqualTo(given);
+
+        var none = runtime.pipe(id, List.of("true"), new ByteArrayInputStream(given), PATIENCE, InputStream::read)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(none).isEqualTo(-1);
+    }
+
+    @Test
+    void aReaderNeverTakesThePartThatAFailedCommandPrintedForTheWhole() throws Exception {
+        var image = built(List.of());
+        runtime.create(container(id, image, server())).await().atMost(PATIENCE);
+        runtime.start(id).await().atMost(PATIENCE);
+        var whole = new AtomicBoolean();
+        var failing = runtime.pipe(
+                id,
+                shell("echo part; echo the reason >&2; exit 3"),
+                InputStream.nullInputStream(),
+                PATIENCE,
+                content -> {
+                    var part = content.readAllBytes();
+                    whole.set(true);
+                    return part.length;
+                });
+        assertThatThrownBy(() -> failing.await().atMost(PATIENCE))
+                .isInstanceOf(RuntimeFailure.class)
+                .hasMessageContaining("code 3")
+                .hasMessageContaining("the reason");
+        assertThat(whole).isFalse();
+
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+        };
+        assertThatThrownBy(() -> runtime.pipe(id, List.of("cat"), broken, PATIENCE, InputStream::readAllBytes)
+                        .await()
+                        .atMost(PATIENCE))
+                .hasMessageContaining("the disk is gone");
+        assertFailure(
+                () -> runtime.pipe(
+                                id,
+                                List.of("sleep", "60"),
+                                InputStream.nullInputStream(),
+                                Duration.ofSeconds(1),
+                                InputStream::readAllBytes)
+                        .await()
+                        .atMost(PATIENCE),
+                RuntimeFailure.Kind.TIMEOUT);
+    }
+
+    @Test
+    void copiesVolumesWithModesAndOwners() throws Exception {
+        copiesVolumes(true);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kyozo.runtime.Archives;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.ContainerInfo.State;
 import io.kyozo.runtime.ContainerRuntime;
@@ -13,6 +14,7 @@ import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo;
+import java.io.ByteArrayInputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,5 +259,19 @@ class ProcessContainerRuntimeIT extends ContainerRuntimeContract {
                 .isInstanceOf(RuntimeFailure.class)
                 .hasMessageContaining("kyozo.runtime.process.allowed");
         assertThat(runtime.info().await().atMost(PATIENCE).isolated()).isFalse();
+    }
+
+    @Test
+    void copiesVolumesWithModes() throws Exception {
+        copiesVolumes(false);
+    }
+
+    @Test
+    void nothingOfAnArchiveLeavesItsVolume() throws Exception {
+        runtime().ensureVolume(id, labels).await().atMost(PATIENCE);
+        var outside = new ByteArrayInputStream(Archives.of(Map.of("../../escaped", "x")));
+        assertThatThrownBy(() ->
+                        runtime().writeVolume(id, outside, PATIENCE).await().atMost(PATIENCE))
+                .hasMessageContaining("outside the volume");
     }
 }
