@@ -29,7 +29,7 @@ public final class Advice {
             LocalDate today) {
         List<Recommendation> all = new ArrayList<>();
         all.addAll(SecretAdvice.of(folder));
-        containers.refused().forEach(key -> all.add(refused(containers.composePath(), key)));
+        containers.refused().forEach(key -> all.add(refused(key)));
         ContextAdvice contexts = new ContextAdvice(folder);
         for (ServiceSpec spec : specs) {
             if (spec.deployable()) {
@@ -58,12 +58,13 @@ public final class Advice {
         return all;
     }
 
-    private static Recommendation refused(String path, RefusedKey key) {
+    private static Recommendation refused(RefusedKey key) {
+        String where = key.service().isEmpty() ? "the file" : "the service " + key.service();
         return new Recommendation(
-                "security.refused-key",
+                Recommendation.REFUSED_KEY,
                 "critical",
-                "Take " + key.key() + " out of the service " + key.service(),
-                "It is not honoured, because " + key.why() + ".",
-                List.of(new Evidence(path, key.line(), 1, key.key() + " of " + key.service())));
+                "Take " + key.key() + " out of " + where,
+                "The folder is not deployed with it, because " + key.why() + ".",
+                List.of(new Evidence(key.file(), key.line(), 1, key.key() + " of " + where)));
     }
 }

@@ -109,7 +109,7 @@ final class QueueStores {
             new Store(
                     "rabbitmq",
                     ServiceKind.QUEUE,
-                    "rabbitmq:3.13",
+                    "rabbitmq:3.10",
                     5672,
                     "/var/lib/rabbitmq",
                     Set.of("amqp", "amqps"),

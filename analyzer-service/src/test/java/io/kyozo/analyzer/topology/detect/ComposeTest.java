@@ -73,4 +73,42 @@ class ComposeTest {
                 .extracting(found -> found.evidence().get(0).line())
                 .containsExactlyInAnyOrder(4, 5, 6, 7, 8, 8);
     }
+
+    @Test
+    void keysThatNobodyKnowsAndFilesOutsideTheFolderAreRefusedWithTheirFileAndLine() {
+        TopologyDocument topology = Folders.of("odd")
+                .file(
+                        "compose.yaml",
+                        "include: [../other.yaml]",
+                        "x-common: {a: b}",
+                        "services:",
+                        "  a:",
+                        "    image: redis",
+                        "    privileged: false",
+                        "    cap_drop: [ALL]",
+                        "    env_file: ../../secrets.env",
+                        "    use_api_socket: true",
+                        "  idle:",
+                        "    image: redis",
+                        "    profiles: [tools]",
+                        "    privileged: true",
+                        "volumes:",
+                        "  host:",
+                        "    driver_opts: {type: none, o: bind, device: /etc}",
+                        "servces: {}")
+                .file("compose.override.yaml", "services:", "  a:", "    network_mode: host", "    imagee: x")
+                .analyze();
+        assertThat(topology.recommendations())
+                .filteredOn(found -> found.id().equals("security.refused-key"))
+                .extracting(found -> found.evidence().get(0).file() + ":"
+                        + found.evidence().get(0).line())
+                .containsExactlyInAnyOrder(
+                        "compose.yaml:1",
+                        "compose.yaml:8",
+                        "compose.yaml:9",
+                        "compose.yaml:15",
+                        "compose.yaml:17",
+                        "compose.override.yaml:3",
+                        "compose.override.yaml:4");
+    }
 }

@@ -60,7 +60,10 @@ public record TopologyDocument(
      * @param detail why, and how
      * @param evidence what caused it
      */
-    public record Recommendation(String id, String severity, String title, String detail, List<Evidence> evidence) {}
+    public record Recommendation(String id, String severity, String title, String detail, List<Evidence> evidence) {
+        /** Id of what keeps the folder from being deployed: a key of a compose file that is not honoured. */
+        public static final String REFUSED_KEY = "security.refused-key";
+    }
 
     /**
      * That a service speaks to an API that somebody else runs, outside the folder.

@@ -28,14 +28,15 @@ public record ComposeFile(String path, List<ComposeService> services, List<Refus
             List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
 
     /**
-     * A key that would let a service out of its container.
+     * A key that would let a service out of its container, or that nobody knows.
      *
-     * @param service that asks for it
+     * @param service that asks for it; empty where it is the file as a whole
      * @param key such as {@code privileged}
-     * @param line 1-based
+     * @param file that it is in
+     * @param line 1-based; 0 where it is not known
      * @param why it is refused
      */
-    public record RefusedKey(String service, String key, int line, String why) {}
+    public record RefusedKey(String service, String key, String file, int line, String why) {}
 
     /** Reads the file at {@code path}, with its override and what it includes; without services where it is no compose file. */
     public static ComposeFile read(Folder folder, String path) {
@@ -49,10 +50,15 @@ public record ComposeFile(String path, List<ComposeService> services, List<Refus
             Folder folder, String path, List<ComposeService> services, List<RefusedKey> refused, int depth) {
         String dir = FolderPath.parent(path);
         JsonNode document = DataFiles.yaml(folder, path);
+        DangerousKeys dangerous = new DangerousKeys(folder, path, refused);
+        dangerous.ofFile(document);
         Map<String, String> variables = variables(folder, dir);
         for (String included : included(document.path("include"), variables)) {
             String there = FolderPath.join(dir, included);
-            boolean inside = !included.contains("://") && !FolderPath.escapes(there);
+            boolean inside = !included.contains("://") && !included.startsWith("/") && !FolderPath.escapes(there);
+            if (!inside) {
+                dangerous.ofInclude(included);
+            }
             if (inside && depth < MAX_INCLUDES && services.size() < MAX_SERVICES) {
                 read(folder, there, services, refused, depth + 1);
             }
@@ -65,7 +71,7 @@ public record ComposeFile(String path, List<ComposeService> services, List<Refus
             if (node.isObject() && services.size() < MAX_SERVICES) {
                 int line = YamlTree.lineOf(text, "services", entry.getKey());
                 services.add(reader.read(entry.getKey(), line, node));
-                DangerousKeys.find(dir, entry.getKey(), node, text, refused);
+                dangerous.ofService(entry.getKey(), node);
             }
         });
     }

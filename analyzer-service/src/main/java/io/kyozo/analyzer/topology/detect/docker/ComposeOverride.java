@@ -11,15 +11,23 @@ import java.util.List;
 final class ComposeOverride {
     private ComposeOverride() {}
 
+    /** The file at {@code path}, and those that may be laid over it. */
+    static List<String> files(String path) {
+        String name = FolderPath.name(path);
+        if (!ComposeFile.NAMES.contains(name)) {
+            return List.of(path);
+        }
+        String bare = FolderPath.join(FolderPath.parent(path), name.substring(0, name.lastIndexOf('.')));
+        return List.of(path, bare + ".override.yaml", bare + ".override.yml");
+    }
+
     /** {@code services} of the file at {@code path}, with those of its override laid over them. */
     static JsonNode services(Folder folder, String path, JsonNode services) {
-        String name = FolderPath.name(path);
-        if (!ComposeFile.NAMES.contains(name) || !(services instanceof ObjectNode base)) {
+        if (!(services instanceof ObjectNode base)) {
             return services;
         }
-        String bare = name.substring(0, name.lastIndexOf('.'));
-        for (String extension : List.of(".yaml", ".yml")) {
-            String file = FolderPath.join(FolderPath.parent(path), bare + ".override" + extension);
+        List<String> files = files(path);
+        for (String file : files.subList(1, files.size())) {
             JsonNode override = DataFiles.yaml(folder, file).path("services");
             if (override instanceof ObjectNode own) {
                 ObjectNode merged = base.deepCopy();

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Applies compose files and Dockerfiles to what the detectors found: they add services, and facts about services. */
 public final class ContainerFiles {
@@ -54,9 +55,13 @@ public final class ContainerFiles {
     private void compose(String path) {
         ComposeFile file = ComposeFile.read(folder, path);
         composePath = file.services().isEmpty() ? "" : path;
-        refused.addAll(file.refused());
         boolean always =
                 file.services().stream().anyMatch(service -> service.profiles().isEmpty());
+        Set<String> idle = file.services().stream()
+                .filter(service -> !isActive(service, always))
+                .map(ComposeService::name)
+                .collect(Collectors.toSet());
+        file.refused().stream().filter(key -> !idle.contains(key.service())).forEach(refused::add);
         for (ComposeService service : file.services()) {
             if (!isActive(service, always)) {
                 continue;
