@@ -129,7 +129,7 @@ clean_up() {
   while read -r mount; do umount -l "$mount" 2>/dev/null || true; done < <(
     awk '{print $5}' /proc/self/mountinfo | sed 's/\\040/ /g' |
       { grep -E "^($(printf '%s' "$data" | sed 's/[][\.*^$+?(){}|]/\\&/g')|$run)(/|\$)" || true; } | sort -r)
-  if command -v ip >/dev/null 2>&1; then remove_networks; fi
+  if command -v ip >/dev/null 2>&1; then remove_networks; remove_isolation; fi
   rm -rf "$run"
   rm -f "$socket" "$pid_file"
 }
@@ -139,7 +139,7 @@ remove_networks() {
   local subnet link
   subnet=$({ ip -4 -o addr show dev "$bridge" 2>/dev/null || true; } | awk '{split($4, a, "."); print a[1] "." a[2]; exit}')
   if [ -n "$subnet" ]; then
-    for link in $(ip -4 -o addr show | awk -v p="$subnet." 'index($4, p) == 1 && $2 ~ /^br-/ {print $2}'); do
+    for link in $(ip -4 -o addr show | awk -v p="$subnet." 'index($4, p) == 1 && $2 ~ /^(br-|kyw)/ {print $2}'); do
       remove_rules "$link"
       ip link delete "$link" 2>/dev/null || true
     done
@@ -148,7 +148,18 @@ remove_networks() {
   ip link delete "$bridge" 2>/dev/null || true
 }
 
-# Firewall rules name the bridge or its subnet; other engines' rules stay.
+# What keeps our containers from the host, made once for all engines: it goes with the last of our networks.
+remove_isolation() {
+  [ -z "$(ip -o link show | grep -o ' kyw[0-9a-f]*' || true)" ] || return 0
+  remove_rules KYOZO-INPUT KYOZO-FORWARD
+  local chain
+  for chain in KYOZO-INPUT KYOZO-FORWARD; do
+    iptables -F "$chain" 2>/dev/null || true
+    iptables -X "$chain" 2>/dev/null || true
+  done
+}
+
+# Firewall rules name the bridge, its subnet or a chain; other engines' rules stay.
 remove_rules() {
   local table rule word
   for table in nat filter; do
@@ -157,7 +168,7 @@ remove_rules() {
         # Word splitting is meant: a rule as iptables itself prints it, without quotes in it.
         # shellcheck disable=SC2086
         iptables -t "$table" -D ${rule#-A } 2>/dev/null || true
-      done < <(iptables -t "$table" -S 2>/dev/null | grep '^-A' | grep -E " (-[ios]|-d) ${word//./\\.}" || true)
+      done < <(iptables -t "$table" -S 2>/dev/null | grep '^-A' | grep -E " (-[iosj]|-d) ${word//./\\.}" || true)
     done
   done
 }
