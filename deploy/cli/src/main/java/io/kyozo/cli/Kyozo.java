@@ -24,6 +24,8 @@ import picocli.CommandLine.HelpCommand;
             ScaleCommand.class,
             CancelCommand.class,
             RemoveCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             CleanupCommand.class,
             DownCommand.class,
             VersionCommand.class,

@@ -29,9 +29,13 @@ abstract class ServiceAction implements Callable<Integer> {
         return null;
     }
 
+    /** Asks where data would be lost. */
+    void confirm(ActionTarget target) {}
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         ActionTarget target = ActionTarget.of(targets);
+        confirm(target);
         ObjectNode attributes = ApiClient.attributes().put("action", action());
         target.services().forEach(attributes.withArray("services")::add);
         Integer wished = replicas();

@@ -263,7 +263,7 @@ abstract class Journey {
     @ParameterizedTest
     @EnumSource
     void removesWhatItDeployed(Sample sample) throws IOException {
-        installation.kyozo("remove", sample.folder()).succeeds();
+        installation.kyozo("remove", "--yes", sample.folder()).succeeds();
 
         assertThat(installation.gateway().get(addresses.get(sample)).statusCode())
                 .isEqualTo(404);

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param failed what could not be removed now; it is tried again
  * @param rows of the database that went
  * @param keptOutputBytes packed output of removed replicas that went
+ * @param buildCacheBytes cache of builds that went
  */
 public record CleanupReport(
         UUID id,
@@ -24,4 +25,5 @@ public record CleanupReport(
         List<Waste> removed,
         List<Waste> failed,
         int rows,
-        long keptOutputBytes) {}
+        long keptOutputBytes,
+        long buildCacheBytes) {}

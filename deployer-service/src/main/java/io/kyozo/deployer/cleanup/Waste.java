@@ -20,6 +20,11 @@ public record Waste(
         boolean due,
         long bytes,
         @Nullable UUID team) {
+    /** The same object, whose size is known by now. */
+    public Waste taking(long size) {
+        return new Waste(kind, name, reason, due, size, team);
+    }
+
     /** What kind of object. */
     public enum Kind {
         CONTAINER,

@@ -4,6 +4,7 @@ import io.kyozo.contracts.Slug;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.Strategy;
 import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import io.kyozo.deployer.build.ImageName;
 import io.kyozo.deployer.build.SourceFile;
 import io.kyozo.deployer.service.EnvBinding;
@@ -43,6 +44,9 @@ final class PlanCheck {
             }
             checkService(service);
         }
+        topology.recommendations().stream()
+                .filter(found -> found.id().equals(Recommendation.REFUSED_KEY))
+                .forEach(this::addRefused);
         for (String name : requested) {
             if (!names.contains(name)) {
                 add(name, "there is no such service", didYouMean(name, names));
@@ -146,6 +150,15 @@ final class PlanCheck {
                 && service.staticRoot().isEmpty()) {
             add(service.name(), "it is not known how to start it", "add a start command or a Dockerfile");
         }
+    }
+
+    /** What a compose file asks for and does not get: the service is not run without it, as it may need it. */
+    private void addRefused(Recommendation refused) {
+        String where = refused.evidence().stream()
+                .findFirst()
+                .map(at -> at.file() + ", line " + at.line() + ": " + at.shows() + " is refused")
+                .orElse("a key of the compose file is refused");
+        add("", where, refused.title());
     }
 
     private void add(String service, String problem, String mend) {

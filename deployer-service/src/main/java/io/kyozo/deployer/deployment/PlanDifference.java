@@ -75,6 +75,9 @@ public record PlanDifference(Effect effect, List<String> changes) {
         if (!before.resources().equals(after.resources())) {
             changes.add("limits");
         }
+        if (before.readOnlyRoot() != after.readOnlyRoot()) {
+            changes.add("root file system " + (after.readOnlyRoot() ? "read-only" : "writable"));
+        }
         Set<String> variables = variables(before, after);
         if (!variables.isEmpty()) {
             changes.add("variables " + String.join(", ", variables));

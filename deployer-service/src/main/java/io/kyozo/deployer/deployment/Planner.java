@@ -8,12 +8,14 @@ import io.kyozo.deployer.build.SourceFile;
 import io.kyozo.deployer.deployment.DeploymentPlan.Change;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.service.EnvBinding;
+import io.kyozo.deployer.service.ManagedService;
 import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.ServicePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,7 @@ public final class Planner {
         if (image == null || build != null) {
             image = build == null ? "" : ImageName.of(workspace.id(), workspace.name(), spec.name(), build, folder);
         }
+        Optional<ManagedService> managed = build == null ? ManagedService.ofStack(spec.stack()) : Optional.empty();
         Map<String, EnvBinding> given = workspace.variables().getOrDefault(spec.name(), Map.of());
         return new ServicePlan(
                 spec.name(),
@@ -89,14 +92,22 @@ public final class Planner {
                 spec.stack(),
                 image,
                 build,
-                spec.start(),
+                managed.map(service -> service.command(spec.start())).orElse(spec.start()),
                 ports(spec),
                 new EnvPlanner(topology).plan(spec, given),
-                spec.volumes(),
+                volumes(spec, managed),
                 spec.resources(),
                 spec.health(),
                 needs.getOrDefault(spec.name(), List.of()),
-                spec.scalable());
+                spec.scalable(),
+                ReadOnlyRoot.of(spec));
+    }
+
+    /** A data service keeps its data, also where the folder does not say that it must. */
+    private static List<String> volumes(ServiceSpec spec, Optional<ManagedService> managed) {
+        return spec.volumes().isEmpty()
+                ? managed.map(service -> List.of(service.volume())).orElse(List.of())
+                : spec.volumes();
     }
 
     /** Whoever serves a site's files without an image of its own reads PORT, so that its port need not be a fixed one. */

@@ -43,6 +43,7 @@ public final class PortFinding {
                         ? health
                         : new ServiceSpec.Health(health.protocol(), health.path(), port),
                 plan.needs(),
-                plan.scalable());
+                plan.scalable(),
+                plan.readOnlyRoot());
     }
 }

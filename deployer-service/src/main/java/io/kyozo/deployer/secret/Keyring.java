@@ -22,15 +22,20 @@ public final class Keyring {
 
     /** The text; fails where none of the keys sealed it, or it was changed or moved. */
     public String open(byte[] envelope, String context) {
-        return all.stream()
-                .filter(box -> box.sealed(envelope))
-                .findFirst()
-                .orElse(current)
-                .open(envelope, context);
+        return boxOf(envelope).open(envelope, context);
     }
 
-    /** Whether it was sealed with the current key. */
+    /** The same text under the current key: only its data key is sealed anew. */
+    public byte[] renew(byte[] envelope, String context) {
+        return current.rewrap(envelope, boxOf(envelope), context);
+    }
+
+    /** Whether it is sealed as it would be today. */
     public boolean isCurrent(byte[] envelope) {
-        return current.sealed(envelope);
+        return current.isCurrent(envelope);
+    }
+
+    private SealedBox boxOf(byte[] envelope) {
+        return all.stream().filter(box -> box.sealed(envelope)).findFirst().orElse(current);
     }
 }

@@ -22,7 +22,9 @@ public record EnvBinding(String name, Source source, String value) {
         /** The port of a service. */
         PORT,
         /** A secret of the workspace. */
-        SECRET
+        SECRET,
+        /** A secret of the workspace, in a file that the variable of this name with {@code _FILE} behind it names; where the runtime has no such files, as {@link #SECRET}. */
+        FILE
     }
 
     public static EnvBinding literal(String name, String value) {
@@ -34,11 +36,21 @@ public record EnvBinding(String name, Source source, String value) {
         return new EnvBinding(name, Source.SECRET, service + "/" + secret);
     }
 
+    /** As {@link #secret}, in a file. */
+    public static EnvBinding file(String name, String service, String secret) {
+        return new EnvBinding(name, Source.FILE, service + "/" + secret);
+    }
+
+    /** Whether the value is that of a secret. */
+    public boolean isSecret() {
+        return source == Source.SECRET || source == Source.FILE;
+    }
+
     /** Whether the value depends on where another service is found. */
     public boolean isAddress() {
         return switch (source) {
             case URL, CONNECTION, HOST, PORT -> true;
-            case LITERAL, SECRET -> false;
+            case LITERAL, SECRET, FILE -> false;
         };
     }
 }

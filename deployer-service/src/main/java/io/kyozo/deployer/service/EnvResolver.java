@@ -41,7 +41,7 @@ public final class EnvResolver {
         if (binding.source() == EnvBinding.Source.LITERAL) {
             return binding.value();
         }
-        if (binding.source() == EnvBinding.Source.SECRET) {
+        if (binding.isSecret()) {
             return secrets.apply(binding.value());
         }
         Target target = targets.apply(binding.value());

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param health how it is probed; null where it does not listen
  * @param needs names of the services that must be ready before it
  * @param scalable whether two replicas may run at once
+ * @param readOnlyRoot whether its root file system is read-only
  */
 public record ServicePlan(
         String name,
@@ -39,7 +40,8 @@ public record ServicePlan(
         ServiceSpec.Resources resources,
         @Nullable Health health,
         List<String> needs,
-        boolean scalable) {
+        boolean scalable,
+        boolean readOnlyRoot) {
     private static final int HASH_LENGTH = 32;
 
     public ServicePlan {
@@ -61,6 +63,11 @@ public record ServicePlan(
         return served && mainPort().isPresent();
     }
 
+    /** Whether it is told secrets in files, which are gone when the host was started anew. */
+    public boolean readsSecretFiles() {
+        return env.stream().anyMatch(binding -> binding.source() == EnvBinding.Source.FILE);
+    }
+
     /** The port that requests go to. */
     public Optional<ServiceSpec.Port> mainPort() {
         return ports.stream().findFirst();
@@ -75,6 +82,6 @@ public record ServicePlan(
         for (EnvBinding binding : env) {
             hash = hash.add(binding.name()).add(binding.source().name()).add(binding.value());
         }
-        return hash.hex(HASH_LENGTH);
+        return (readOnlyRoot ? hash.add("read-only root") : hash).hex(HASH_LENGTH);
     }
 }

@@ -11,12 +11,20 @@ import java.util.UUID;
  * @param workspaceId its workspace
  * @param service name of the service that is told it
  * @param name of the variable
+ * @param inFile whether it is told in a file, whose place the variable {@code NAME_FILE} says
  * @param version rises with each new value
  * @param setBy who set it last
  * @param updatedAt when it was set last
  */
 public record Variable(
-        UUID id, UUID workspaceId, String service, String name, int version, String setBy, Instant updatedAt) {
+        UUID id,
+        UUID workspaceId,
+        String service,
+        String name,
+        boolean inFile,
+        int version,
+        String setBy,
+        Instant updatedAt) {
     /** The name of the secret that holds its value. */
     public String secretName() {
         return "env:" + name + ":" + version;
@@ -24,6 +32,6 @@ public record Variable(
 
     /** How a replica is told it; another binding for each version, so that a new value replaces replicas. */
     public EnvBinding binding() {
-        return EnvBinding.secret(name, service, secretName());
+        return inFile ? EnvBinding.file(name, service, secretName()) : EnvBinding.secret(name, service, secretName());
     }
 }

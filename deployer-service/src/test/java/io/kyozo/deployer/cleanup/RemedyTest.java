@@ -33,7 +33,8 @@ class RemedyTest {
                 new ServiceSpec.Resources(0, 0, 0),
                 null,
                 List.of(),
-                true);
+                true,
+                false);
         return new Replica(
                 id,
                 id,

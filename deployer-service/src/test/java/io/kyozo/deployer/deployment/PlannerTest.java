@@ -2,14 +2,17 @@ package io.kyozo.deployer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument;
+import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import io.kyozo.deployer.build.SourceFile;
 import io.kyozo.deployer.deployment.DeploymentPlan.Change;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.service.EnvBinding;
 import io.kyozo.deployer.service.EnvBinding.Source;
+import io.kyozo.deployer.service.ServicePlan;
 import io.kyozo.deployer.testing.Topologies;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +75,7 @@ class PlannerTest {
                         EnvBinding.literal("PORT", "3000"),
                         new EnvBinding("DATABASE_URL", Source.CONNECTION, "postgres"));
         assertThat(services.get(2).plan().env()).contains(new EnvBinding("API_URL", Source.URL, "api"));
-        assertThat(services.get(0).plan().env())
-                .contains(EnvBinding.secret("POSTGRES_PASSWORD", "postgres", "password"));
+        assertThat(services.get(0).plan().env()).contains(EnvBinding.file("POSTGRES_PASSWORD", "postgres", "password"));
     }
 
     @Test
@@ -181,5 +183,87 @@ class PlannerTest {
         assertThat(services.get(0).plan().ports())
                 .extracting(ServiceSpec.Port::envVar)
                 .containsExactly("PORT");
+    }
+
+    @Test
+    void givesCachesAPasswordAndAVolumeAndTellsOnlyThoseThatNeedIt() {
+        var redis = Topologies.data("redis", "redis:7-bookworm", 6379);
+        var services = plan(Topologies.of(
+                        List.of(redis, Topologies.web("web", "v1")),
+                        List.of(Topologies.edge("web", "redis", "redis", "REDIS_URL"))))
+                .services();
+        var plan = services.get(0).plan();
+        assertThat(plan.env()).containsExactly(EnvBinding.file("REDIS_PASSWORD", "redis", "password"));
+        assertThat(plan.volumes()).containsExactly("/data");
+        assertThat(plan.command()).startsWith("sh", "-c");
+        assertThat(services.get(1).plan().env()).contains(new EnvBinding("REDIS_URL", Source.CONNECTION, "redis"));
+    }
+
+    @Test
+    void refusesWhatAComposeFileMayNotAskForWithItsFileAndLine() {
+        var asked = new Recommendation(
+                Recommendation.REFUSED_KEY,
+                "critical",
+                "Take privileged out of the service web",
+                "",
+                List.of(new Evidence("compose.yaml", 4, 1, "privileged of the service web")));
+        var harmless = new Recommendation("security.other", "critical", "x", "", List.of());
+        var plain = Topologies.of(Topologies.web("web", "v1"));
+        var topology = new TopologyDocument(
+                1,
+                plain.strategy(),
+                "",
+                1,
+                plain.services(),
+                List.of(),
+                List.of(),
+                List.of(asked, harmless),
+                List.of(),
+                List.of(),
+                List.of());
+        assertThat(problems(topology))
+                .containsExactly("compose.yaml, line 4: privileged of the service web is refused"
+                        + " (Take privileged out of the service web)");
+    }
+
+    @Test
+    void makesTheRootReadOnlyWhereThatIsKnownToWorkAndWhereItIsAsked() {
+        var generated = Topologies.web("web", "FROM x");
+        assertThat(only(generated).readOnlyRoot()).isTrue();
+        assertThat(only(asking(generated, "false")).readOnlyRoot()).isFalse();
+        assertThat(only(Topologies.postgres()).readOnlyRoot()).isFalse();
+        assertThat(only(asking(Topologies.postgres(), "true")).readOnlyRoot()).isTrue();
+        assertThat(only(generated).hash())
+                .isNotEqualTo(only(asking(generated, "false")).hash());
+    }
+
+    private static ServicePlan only(ServiceSpec spec) {
+        return plan(Topologies.of(spec)).services().get(0).plan();
+    }
+
+    private static ServiceSpec asking(ServiceSpec spec, String readOnly) {
+        var wish = new ServiceSpec.EnvVar("KYOZO_READ_ONLY_ROOT", readOnly, false, false, List.of());
+        return new ServiceSpec(
+                spec.name(),
+                spec.kind(),
+                spec.stack(),
+                spec.framework(),
+                spec.version(),
+                spec.path(),
+                true,
+                "",
+                1,
+                List.of(),
+                spec.ports(),
+                spec.build(),
+                spec.start(),
+                spec.image(),
+                spec.dockerfile(),
+                "",
+                List.of(wish),
+                spec.volumes(),
+                spec.health(),
+                spec.resources(),
+                spec.scalable());
     }
 }

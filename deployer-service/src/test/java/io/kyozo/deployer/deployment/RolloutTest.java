@@ -36,7 +36,8 @@ class RolloutTest {
                 new ServiceSpec.Resources(0, 0, 0),
                 null,
                 List.of(),
-                true);
+                true,
+                false);
     }
 
     private static Rollout only(PlannedService service, Terrain terrain, Present... present) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A service that asks its neighbour by name, 100 times a second on a connection each, while that one is replaced. */
 @NeedsEngine(images = "node:20-bookworm-slim")
 @DeployerTest
-@TestProfile(DockerRuntimeIT.Engine.class)
+@TestProfile(EngineProfile.class)
 class NeighboursIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

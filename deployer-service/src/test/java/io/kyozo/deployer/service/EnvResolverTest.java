@@ -30,6 +30,7 @@ class EnvResolverTest {
                 new ServiceSpec.Resources(0, 0, 0),
                 null,
                 List.of(),
+                false,
                 false);
     }
 
@@ -41,7 +42,7 @@ class EnvResolverTest {
     @Test
     void makesConnectionStringsOfEachKind() {
         assertThat(value("postgres", Source.CONNECTION)).isEqualTo("postgresql://app:s3cret@db:5432/orders");
-        assertThat(value("redis", Source.CONNECTION)).isEqualTo("redis://db:5432");
+        assertThat(value("redis", Source.CONNECTION)).isEqualTo("redis://:s3cret@db:5432");
         assertThat(value("mysql", Source.CONNECTION)).isEqualTo("mysql://app:s3cret@db:5432/app");
         assertThat(value("mongodb", Source.CONNECTION)).isEqualTo("mongodb://app:s3cret@db:5432/app?authSource=admin");
         assertThat(value("rabbitmq", Source.CONNECTION)).isEqualTo("amqp://app:s3cret@db:5432");

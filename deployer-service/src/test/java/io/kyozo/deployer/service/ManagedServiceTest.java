@@ -2,6 +2,7 @@ package io.kyozo.deployer.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class ManagedServiceTest {
     @CsvSource({"mysql, MYSQL_ROOT_PASSWORD", "mariadb, MARIADB_ROOT_PASSWORD"})
     void givesTheAdministratorAPasswordOfItsOwn(String stack, String variable) {
         var credentials = ManagedService.ofStack(stack).orElseThrow().credentials("db", Map.of());
-        assertThat(credentials).contains(EnvBinding.secret(variable, "db", ManagedService.ROOT_PASSWORD));
+        assertThat(credentials).contains(EnvBinding.file(variable, "db", ManagedService.ROOT_PASSWORD));
     }
 
     @Test
@@ -23,7 +24,24 @@ class ManagedServiceTest {
         assertThat(credentials)
                 .containsExactly(
                         EnvBinding.literal("POSTGRES_USER", "shop"),
-                        EnvBinding.secret("POSTGRES_PASSWORD", "db", ManagedService.PASSWORD),
+                        EnvBinding.file("POSTGRES_PASSWORD", "db", ManagedService.PASSWORD),
                         EnvBinding.literal("POSTGRES_DB", "app"));
+    }
+
+    @Test
+    void startsACacheWithItsPasswordAndTheFoldersOwnWordsButNotItsPassword() {
+        var redis = ManagedService.ofStack("redis").orElseThrow();
+        assertThat(redis.command(List.of("redis-server", "--appendonly", "yes", "--requirepass", "changeme")))
+                .endsWith("redis-server", "--appendonly", "yes")
+                .doesNotContain("changeme");
+        assertThat(redis.command(List.of("/start.sh"))).containsExactly("/start.sh");
+        assertThat(redis.connection("redis", 6379, Map.of("REDIS_PASSWORD", "p")))
+                .isEqualTo("redis://:p@redis:6379");
+    }
+
+    @Test
+    void keepsABrokersDataByAFixedName() {
+        assertThat(ManagedService.ofStack("rabbitmq").orElseThrow().credentials("queue", Map.of()))
+                .contains(EnvBinding.literal("RABBITMQ_NODENAME", "rabbit@localhost"));
     }
 }

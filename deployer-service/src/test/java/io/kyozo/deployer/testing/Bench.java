@@ -27,11 +27,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Puts revisions into the store, asks for deployments and waits for their end. */
@@ -171,6 +176,16 @@ public class Bench {
                 .indefinitely()
                 .subscribe()
                 .with(done -> {}, failure -> {});
+    }
+
+    /** Adds a byte to every blob in the store. */
+    public void damageBlobs() throws IOException {
+        Path store = Path.of(ConfigProvider.getConfig().getValue("kyozo.storage.path", String.class));
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.write(file, new byte[1], StandardOpenOption.APPEND);
+            }
+        }
     }
 
     /** How many rows a query counts. */

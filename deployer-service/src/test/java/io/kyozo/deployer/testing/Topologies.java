@@ -43,26 +43,31 @@ public final class Topologies {
     }
 
     public static ServiceSpec postgres() {
+        return data("postgres", "postgres:15-bookworm", 5432);
+    }
+
+    /** A data service of this stack, which is also its name. */
+    public static ServiceSpec data(String stack, String image, int port, String... volumes) {
         return new ServiceSpec(
-                "postgres",
+                stack,
                 ServiceKind.DATABASE,
-                "postgres",
+                stack,
                 "",
-                "15",
+                "",
                 ".",
                 true,
                 "",
                 0.9,
                 List.of(),
-                List.of(new ServiceSpec.Port(5432, "postgres", false, "")),
+                List.of(new ServiceSpec.Port(port, "tcp", false, "")),
                 List.of(),
                 List.of(),
-                "postgres:15-bookworm",
+                image,
                 null,
                 "",
                 List.of(),
-                List.of("/var/lib/postgresql/data"),
-                new ServiceSpec.Health("http", "/", 5432),
+                List.of(volumes),
+                new ServiceSpec.Health("tcp", "", port),
                 new ServiceSpec.Resources(0, 0, 0),
                 false);
     }

@@ -52,6 +52,7 @@ final class PlanShown {
         detail("variables", joined(service.path("variables")));
         detail("secrets", joined(service.path("secrets")));
         detail("limits", limits(service.path("resources")));
+        detail("root", service.path("readOnlyRoot").asBoolean() ? "read-only" : "writable");
     }
 
     private void detail(String name, String value) {

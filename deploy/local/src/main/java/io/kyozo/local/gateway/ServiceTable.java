@@ -18,6 +18,8 @@ public final class ServiceTable {
             Map.entry("variables", "deployer"),
             Map.entry("logs", "deployer"),
             Map.entry("cleanup", "deployer"),
+            Map.entry("backups", "deployer"),
+            Map.entry("restores", "deployer"),
             Map.entry("health-checks", "monitor"),
             Map.entry("health-alerts", "monitor"),
             Map.entry("notification-channels", "monitor"),

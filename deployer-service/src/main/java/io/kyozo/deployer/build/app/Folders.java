@@ -14,6 +14,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,15 @@ public class Folders {
         return blocking(() -> trees.read(new BlobHash(treeHash)).entries().stream()
                 .map(entry -> new SourceFile(entry.path(), entry.hash(), entry.executable()))
                 .toList());
+    }
+
+    /** The text of one of a tree's files. */
+    public Uni<String> text(String hash) {
+        return blocking(() -> {
+            try (InputStream content = blobs.open(new BlobHash(hash))) {
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        });
     }
 
     /** What was found in the folder. */

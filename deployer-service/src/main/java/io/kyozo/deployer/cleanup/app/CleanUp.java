@@ -8,6 +8,8 @@ import io.kyozo.deployer.cleanup.app.RemoveWaste.Outcome;
 import io.kyozo.deployer.logs.app.DeploymentLogStore;
 import io.kyozo.deployer.logs.app.KeptOutput;
 import io.kyozo.deployer.logs.app.LogsConfig;
+import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +17,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Removes what nobody needs: every few seconds what is due on the runtime, every night all that has served its time. */
 @ApplicationScoped
 public class CleanUp {
+    private static final Logger LOG = Logger.getLogger(CleanUp.class);
+
+    private final ContainerRuntime runtime;
     private final FindWaste findWaste;
     private final RemoveWaste removeWaste;
     private final WatchDisk watchDisk;
@@ -30,6 +37,7 @@ public class CleanUp {
     private final Clock clock;
 
     CleanUp(
+            ContainerRuntime runtime,
             FindWaste findWaste,
             RemoveWaste removeWaste,
             WatchDisk watchDisk,
@@ -39,6 +47,7 @@ public class CleanUp {
             CleanupConfig config,
             LogsConfig logsConfig,
             Clock clock) {
+        this.runtime = runtime;
         this.findWaste = findWaste;
         this.removeWaste = removeWaste;
         this.watchDisk = watchDisk;
@@ -55,25 +64,47 @@ public class CleanUp {
 
     /** What would be removed now or, not being due, later; removes nothing. */
     public Uni<List<Waste>> preview() {
-        return watchDisk.level().chain(disk -> findWaste.find(disk.keptReleases(config.keepReleases())));
+        return watchDisk
+                .level()
+                .chain(disk -> findWaste.find(disk.keptReleases(config.keepReleases())))
+                .chain(findWaste::measured);
     }
 
     /** Removes what is due on the runtime. */
     Uni<Swept> sweep() {
+        return sweep(waste -> Uni.createFrom().item(waste));
+    }
+
+    private Uni<Swept> sweep(Function<List<Waste>, Uni<List<Waste>>> measure) {
         return watchDisk.level().chain(disk -> {
             int keep = disk.keptReleases(config.keepReleases());
-            return findWaste.find(keep).chain(waste -> removeAll(disk, waste, keep));
+            return findWaste.find(keep).chain(measure::apply).chain(waste -> removeAll(disk, waste, keep));
         });
     }
 
     /** Removes what is due on the runtime and what the database need not keep; the report is kept. */
     public Uni<CleanupReport> all() {
         Instant start = clock.instant();
-        return sweep().chain(swept -> pruneRows()
-                .chain(rows -> keptOutput
-                        .prune(logsConfig.keptFor(), logsConfig.keptPerService().asLongValue())
-                        .map(bytes -> report(start, swept, rows, bytes)))
-                .call(maintenance::keep));
+        return sweep(findWaste::measured)
+                .chain(swept -> pruneRows()
+                        .chain(rows -> keptOutput
+                                .prune(
+                                        logsConfig.keptFor(),
+                                        logsConfig.keptPerService().asLongValue())
+                                .chain(bytes -> pruneBuildCache(swept.disk())
+                                        .map(cache -> report(start, swept, rows, bytes, cache))))
+                        .call(maintenance::vacuum)
+                        .call(maintenance::keep));
+    }
+
+    /** All of it where the disk is nearly full; a runtime that can't do it now does it next time. */
+    private Uni<Long> pruneBuildCache(DiskLevel disk) {
+        return runtime.pruneBuildCache(
+                        disk == DiskLevel.CRITICAL ? 0 : config.buildCache().asLongValue())
+                .onFailure(RuntimeFailure.class)
+                .invoke(failure -> LOG.warnf("the cache of builds stays: %s", failure.getMessage()))
+                .onFailure(RuntimeFailure.class)
+                .recoverWithItem(0L);
     }
 
     private Uni<Integer> pruneRows() {
@@ -85,9 +116,17 @@ public class CleanUp {
                         .map(deployments -> some + deployments));
     }
 
-    private CleanupReport report(Instant start, Swept swept, int rows, long bytes) {
+    private CleanupReport report(Instant start, Swept swept, int rows, long bytes, long cache) {
         return new CleanupReport(
-                Uuid7.next(), start, clock.instant(), swept.disk(), swept.removed(), swept.failed(), rows, bytes);
+                Uuid7.next(),
+                start,
+                clock.instant(),
+                swept.disk(),
+                swept.removed(),
+                swept.failed(),
+                rows,
+                bytes,
+                cache);
     }
 
     private Uni<Swept> removeAll(DiskLevel disk, List<Waste> waste, int keep) {

@@ -1,5 +1,6 @@
 package io.kyozo.deployer.cleanup.app;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ public interface CleanupConfig {
     /** When all is cleaned up: five cron fields, UTC. */
     @WithDefault("0 2 * * *")
     String nightly();
+
+    /** How much of what builds leave as cache is kept; the oldest of it goes first. */
+    @WithDefault("5G")
+    MemorySize buildCache();
 
     /** How long ended deployments are kept with their audit trails; those that may still be gone back to are kept longer. */
     @WithDefault("P365D")

@@ -48,6 +48,17 @@ class FindWaste {
         this.config = config;
     }
 
+    /** The same waste with the sizes of volumes, which take their time to measure. */
+    Uni<List<Waste>> measured(List<Waste> waste) {
+        if (waste.stream().noneMatch(one -> one.kind() == Kind.VOLUME)) {
+            return Uni.createFrom().item(waste);
+        }
+        return runtime.volumeSizes(labels.ours())
+                .map(sizes -> waste.stream()
+                        .map(one -> one.kind() == Kind.VOLUME ? one.taking(sizes.getOrDefault(one.name(), 0L)) : one)
+                        .toList());
+    }
+
     /** What is on the runtime, and whose. */
     private record Seen(
             Kind kind, String name, long bytes, @Nullable UUID team) {

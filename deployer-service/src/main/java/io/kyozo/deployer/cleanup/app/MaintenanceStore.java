@@ -16,6 +16,9 @@ public interface MaintenanceStore {
      */
     Uni<Integer> pruneDeployments(Duration age, int keep);
 
+    /** Vacuums and analyses the tables in which most was changed; their names. */
+    Uni<List<String>> vacuum();
+
     /** Keeps the report, and drops all but the last hundred. */
     Uni<Void> keep(CleanupReport report);
 

@@ -1,9 +1,9 @@
 package io.kyozo.deployer.cleanup.app;
 
-import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.DeploymentQueue;
 import io.kyozo.deployer.deployment.app.DeploymentStore;
 import io.kyozo.deployer.deployment.app.PushRoutes;
+import io.kyozo.deployer.deployment.app.WorkspaceStore;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.deployer.service.app.ReplicaStore;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Compares what runs with what should, and puts it right: deployments that nobody works on, replicas that ended, routes
- * that were lost, objects that nobody accounts for. A workspace in which a deployment acts is left to that one.
+ * that were lost, objects that nobody accounts for. A workspace in which a deployment acts, or a backup or restore, is left to that one.
  */
 @ApplicationScoped
 public class Reconcile {
@@ -32,6 +32,7 @@ public class Reconcile {
     private final ContainerRuntime runtime;
     private final DeploymentStore deployments;
     private final DeploymentQueue queue;
+    private final WorkspaceStore workspaceStore;
     private final ReplicaStore replicas;
     private final NoteOomKills noteOomKills;
     private final ReviveReplicas reviveReplicas;
@@ -43,6 +44,7 @@ public class Reconcile {
             ContainerRuntime runtime,
             DeploymentStore deployments,
             DeploymentQueue queue,
+            WorkspaceStore workspaceStore,
             ReplicaStore replicas,
             NoteOomKills noteOomKills,
             ReviveReplicas reviveReplicas,
@@ -52,6 +54,7 @@ public class Reconcile {
         this.runtime = runtime;
         this.deployments = deployments;
         this.queue = queue;
+        this.workspaceStore = workspaceStore;
         this.replicas = replicas;
         this.noteOomKills = noteOomKills;
         this.reviveReplicas = reviveReplicas;
@@ -78,20 +81,17 @@ public class Reconcile {
     private Uni<Void> reviveAll() {
         return runtime.list(labels.ours())
                 .chain(containers -> replicas.all()
-                        .chain(all -> deployments
-                                .acting()
-                                .map(acting -> acting.stream()
-                                        .map(Deployment::workspaceId)
-                                        .collect(Collectors.toSet()))
-                                .chain(busy -> each(
-                                        workspaces(all, busy), id -> reviveWorkspace(id, all, byName(containers))))));
+                        .chain(all -> workspaceStore
+                                .held()
+                                .chain(held -> each(
+                                        workspaces(all, held), id -> reviveWorkspace(id, all, byName(containers))))));
     }
 
-    private static List<UUID> workspaces(List<Replica> all, Set<UUID> busy) {
+    private static List<UUID> workspaces(List<Replica> all, Set<UUID> held) {
         return all.stream()
                 .map(Replica::workspaceId)
                 .distinct()
-                .filter(id -> !busy.contains(id))
+                .filter(id -> !held.contains(id))
                 .toList();
     }
 

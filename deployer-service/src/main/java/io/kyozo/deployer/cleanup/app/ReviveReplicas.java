@@ -5,19 +5,17 @@ import io.kyozo.deployer.cleanup.Remedy;
 import io.kyozo.deployer.cleanup.Remedy.Sighting;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.NoteReplica;
-import io.kyozo.deployer.service.ObjectNames;
+import io.kyozo.deployer.deployment.app.RelaunchReplica;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.Restarts;
 import io.kyozo.deployer.service.app.HearLastWords;
 import io.kyozo.deployer.service.app.KeepOutput;
 import io.kyozo.deployer.service.app.LaunchReplica;
-import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerInfo.Endpoint;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.RuntimeFailure;
-import io.kyozo.runtime.RuntimeInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,9 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Brings replicas back that ended by themselves or vanished, with growing rests between. */
 @ApplicationScoped
@@ -40,8 +36,8 @@ class ReviveReplicas {
     private final ContainerRuntime runtime;
     private final ReplicaStore replicas;
     private final LaunchReplica launchReplica;
+    private final RelaunchReplica relaunchReplica;
     private final NoteReplica noteReplica;
-    private final ObjectLabels labels;
     private final HearLastWords hearLastWords;
     private final KeepOutput keepOutput;
     private final CleanupConfig config;
@@ -51,8 +47,8 @@ class ReviveReplicas {
             ContainerRuntime runtime,
             ReplicaStore replicas,
             LaunchReplica launchReplica,
+            RelaunchReplica relaunchReplica,
             NoteReplica noteReplica,
-            ObjectLabels labels,
             HearLastWords hearLastWords,
             KeepOutput keepOutput,
             CleanupConfig config,
@@ -60,8 +56,8 @@ class ReviveReplicas {
         this.runtime = runtime;
         this.replicas = replicas;
         this.launchReplica = launchReplica;
+        this.relaunchReplica = relaunchReplica;
         this.noteReplica = noteReplica;
-        this.labels = labels;
         this.hearLastWords = hearLastWords;
         this.keepOutput = keepOutput;
         this.config = config;
@@ -80,11 +76,17 @@ class ReviveReplicas {
             case FORGET_RESTARTS -> replicas.forgetRestarts(replica.id()).replaceWith(true);
             case REFRESH -> refresh(replica, container.orElseThrow(), live);
             case NOTE_END -> noteEnd(replica, container, live);
-            case RESTART -> restart(replica, live, runtime.start(replica.containerName()));
+            case RESTART ->
+                restart(
+                        replica,
+                        live,
+                        replica.plan().readsSecretFiles() && live.isPresent()
+                                ? relaunchReplica.relaunch(replica, live.get(), neighbours)
+                                : runtime.start(replica.containerName()));
             case RECREATE ->
                 live.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : restart(replica, live, launch(replica, live.get(), neighbours));
+                        : restart(replica, live, relaunchReplica.relaunch(replica, live.get(), neighbours));
             case FREEZE -> runtime.pause(replica.containerName()).replaceWith(true);
             case THAW -> runtime.unpause(replica.containerName()).replaceWith(true);
             case REMOVE -> remove(replica);
@@ -163,32 +165,6 @@ class ReviveReplicas {
                         .invoke(() ->
                                 LOG.warnf("%s does not start: %s", replica.containerName(), failure.getMessage())))
                 .replaceWith(true);
-    }
-
-    private Uni<ContainerInfo> launch(Replica replica, Deployment live, List<Replica> neighbours) {
-        return runtime.info()
-                .chain(info -> network(live, info)
-                        .chain(() -> launchReplica.launch(
-                                replica,
-                                new LaunchReplica.Site(
-                                        live.teamId(),
-                                        live.workspaceId(),
-                                        live.workspace(),
-                                        revision(live),
-                                        info,
-                                        neighbours))));
-    }
-
-    private static @Nullable UUID revision(Deployment live) {
-        return live.request().revisionId();
-    }
-
-    private Uni<Void> network(Deployment live, RuntimeInfo info) {
-        return info.capabilities().contains(RuntimeInfo.Capability.NETWORKS)
-                ? runtime.ensureNetwork(
-                        ObjectNames.network(live.workspaceId(), live.workspace()),
-                        labels.ofWorkspace(live.teamId(), live.workspaceId()))
-                : Uni.createFrom().voidItem();
     }
 
     private Uni<Boolean> remove(Replica replica) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes that all objects take together, as far as it is known
  * @param failedCount how many could not be removed
  * @param rows of the database that went
+ * @param buildCacheBytes cache of builds that went
  */
 public record CleanupView(
         @Nullable Instant startedAt,
@@ -27,14 +28,15 @@ public record CleanupView(
         long othersCount,
         long bytes,
         int failedCount,
-        int rows) {
+        int rows,
+        long buildCacheBytes) {
 
     /** An object; {@code due} where it may go now, else its grace period is not over. */
     @RegisterForReflection
     public record Piece(String kind, String name, String reason, boolean due, long bytes) {}
 
     static CleanupView preview(List<Waste> waste, UUID team) {
-        return new CleanupView(null, null, own(waste, team), others(waste, team), bytes(waste), 0, 0);
+        return new CleanupView(null, null, own(waste, team), others(waste, team), bytes(waste), 0, 0, 0);
     }
 
     static CleanupView of(CleanupReport report, UUID team) {
@@ -45,7 +47,8 @@ public record CleanupView(
                 others(report.removed(), team),
                 bytes(report.removed()),
                 report.failed().size(),
-                report.rows());
+                report.rows(),
+                report.buildCacheBytes());
     }
 
     private static List<Piece> own(List<Waste> waste, UUID team) {

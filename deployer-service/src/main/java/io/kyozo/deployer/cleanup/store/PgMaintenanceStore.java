@@ -4,6 +4,7 @@ import io.kyozo.deployer.cleanup.CleanupReport;
 import io.kyozo.deployer.cleanup.app.MaintenanceStore;
 import io.kyozo.deployer.json.store.JsonText;
 import io.kyozo.sql.Transactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,6 +39,13 @@ class PgMaintenanceStore implements MaintenanceStore {
                 delete from instance where deployment_id in (select id from old)
             )
             delete from deployment where id in (select id from old)""";
+    /** Ready to be put into a statement, as names can't be parameters of this one. */
+    private static final String HOT = """
+            select format('%I', relname) as name from pg_stat_user_tables
+            where schemaname = current_schema() and n_dead_tup + n_mod_since_analyze > 0
+            order by n_dead_tup + n_mod_since_analyze desc limit 20""";
+
+    private static final String VACUUM = "vacuum (analyze) ";
     private static final String KEEP =
             "insert into cleanup_report (id, ended_at, report)" + " values ($1, $2, cast(cast($3 as text) as jsonb))";
     private static final String DROP =
@@ -61,6 +69,19 @@ class PgMaintenanceStore implements MaintenanceStore {
     @Override
     public Uni<Integer> pruneDeployments(Duration age, int keep) {
         return step(PRUNE_DEPLOYMENTS, 0, (double) age.toSeconds(), keep, STEP);
+    }
+
+    /** One after the other, each outside of a transaction. */
+    @Override
+    public Uni<List<String>> vacuum() {
+        return transactions
+                .query(HOT)
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .map(row -> row.getString("name"))
+                .call(table -> transactions.update(VACUUM + table))
+                .collect()
+                .asList();
     }
 
     @Override

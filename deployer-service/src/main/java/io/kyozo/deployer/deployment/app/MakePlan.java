@@ -2,7 +2,9 @@ package io.kyozo.deployer.deployment.app;
 
 import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.deployer.build.SourceFile;
 import io.kyozo.deployer.build.app.Folders;
+import io.kyozo.deployer.deployment.DeploymentPlan;
 import io.kyozo.deployer.deployment.FitCheck;
 import io.kyozo.deployer.deployment.OperationPlanner;
 import io.kyozo.deployer.deployment.PlanProblem;
@@ -30,6 +32,7 @@ class MakePlan {
     private final Folders folders;
     private final ServiceStore services;
     private final GivenVariables variables;
+    private final ReadDockerfiles readDockerfiles;
     private final LookAround lookAround;
 
     MakePlan(
@@ -37,11 +40,13 @@ class MakePlan {
             Folders folders,
             ServiceStore services,
             GivenVariables variables,
+            ReadDockerfiles readDockerfiles,
             LookAround lookAround) {
         this.runtime = runtime;
         this.folders = folders;
         this.services = services;
         this.variables = variables;
+        this.readDockerfiles = readDockerfiles;
         this.lookAround = lookAround;
     }
 
@@ -80,7 +85,17 @@ class MakePlan {
         return Uni.combine()
                 .all()
                 .unis(folders.topology(topologyHash), folders.files(treeHash))
-                .with((topology, files) -> new Planner(workspace, topology, files).plan(requested));
+                .with((topology, files) -> new Found(new Planner(workspace, topology, files).plan(requested), files))
+                .chain(found -> dockerfiles(workspace, found));
+    }
+
+    private record Found(PlanResult result, List<SourceFile> files) {}
+
+    private Uni<PlanResult> dockerfiles(Workspace workspace, Found found) {
+        DeploymentPlan plan = found.result().plan();
+        return plan == null || workspace.sharedPorts()
+                ? Uni.createFrom().item(found.result())
+                : readDockerfiles.problems(plan, found.files()).map(found.result()::and);
     }
 
     private Uni<PlanResult> fitted(UUID teamId, Workspace workspace, PlanResult result) {

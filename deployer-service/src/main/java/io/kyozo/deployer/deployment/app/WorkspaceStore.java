@@ -4,6 +4,7 @@ import io.kyozo.contracts.event.FolderAnalyzed;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public interface WorkspaceStore {
      * @param revisionId the revision analysed last; null while none was, as are the hashes
      * @param treeHash of that revision
      * @param topologyHash of that revision
-     * @param active the deployment that may act now; null where none does
+     * @param active the deployment, or what else, that may act now; null where none does
      * @param live the deployment that went live last; null where none did
      */
     record Known(
@@ -40,6 +41,9 @@ public interface WorkspaceStore {
     Uni<Void> analyzed(Tx tx, UUID teamId, FolderAnalyzed revision);
 
     Uni<Void> active(Tx tx, UUID id, @Nullable UUID deploymentId);
+
+    /** Those in which somebody acts now. */
+    Uni<Set<UUID>> held();
 
     Uni<Void> live(Tx tx, UUID id, @Nullable UUID deploymentId);
 

@@ -48,6 +48,7 @@ public record PlanView(
      * @param secrets names of those that hold secrets
      * @param needs services that are started before it
      * @param resources limits; 0 for none
+     * @param readOnlyRoot whether its root file system is read-only
      */
     public record Line(
             String service,
@@ -65,7 +66,8 @@ public record PlanView(
             List<String> variables,
             List<String> secrets,
             List<String> needs,
-            ServiceSpec.Resources resources) {}
+            ServiceSpec.Resources resources,
+            boolean readOnlyRoot) {}
 
     static PlanView of(UUID workspaceId, String action, PlanPreview preview) {
         return new PlanView(
@@ -95,15 +97,14 @@ public record PlanView(
                 names(plan, false),
                 names(plan, true),
                 plan.needs(),
-                plan.resources());
+                plan.resources(),
+                plan.readOnlyRoot());
     }
 
     /** A connection string holds a password. */
     private static List<String> names(ServicePlan plan, boolean secret) {
         return plan.env().stream()
-                .filter(binding -> secret
-                        == (binding.source() == EnvBinding.Source.SECRET
-                                || binding.source() == EnvBinding.Source.CONNECTION))
+                .filter(binding -> secret == (binding.isSecret() || binding.source() == EnvBinding.Source.CONNECTION))
                 .map(EnvBinding::name)
                 .toList();
     }

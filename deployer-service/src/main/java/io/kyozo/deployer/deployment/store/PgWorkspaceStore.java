@@ -10,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Workspaces in PostgreSQL. */
@@ -28,6 +30,7 @@ class PgWorkspaceStore implements WorkspaceStore {
                 topology_hash = excluded.topology_hash, updated_at = now()
             where workspace.team_id = excluded.team_id""";
     private static final String ACTIVE = "update workspace set active_deployment = $2 where id = $1";
+    private static final String HELD = "select id from workspace where active_deployment is not null";
     private static final String LIVE = "update workspace set live_deployment = $2 where id = $1";
     private static final String CLAIM_LABEL = """
             with mine as (select label from workspace_host where workspace_id = $1),
@@ -86,6 +89,13 @@ class PgWorkspaceStore implements WorkspaceStore {
     @Override
     public Uni<Void> active(Tx tx, UUID id, @Nullable UUID deploymentId) {
         return tx.update(ACTIVE, id, deploymentId).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Set<UUID>> held() {
+        return transactions
+                .query(HELD)
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).collect(Collectors.toSet()));
     }
 
     @Override

@@ -51,7 +51,7 @@ public class Secrets {
         return store.add(tx, workspaceId, new SecretStore.Sealed(service, name, envelope));
     }
 
-    /** Seals with the current key what an older one sealed; how many there were. */
+    /** Seals with the current key the data keys that an older one sealed; how many there were. */
     public Uni<Integer> reseal() {
         return store.all()
                 .onItem()
@@ -73,7 +73,7 @@ public class Secrets {
     private Uni<Boolean> reseal(SecretStore.Owned owned) {
         SecretStore.Sealed secret = owned.secret();
         String context = context(owned.workspaceId(), secret.service(), secret.name());
-        return store.replace(owned, keys.seal(keys.open(secret.sealed(), context), context));
+        return store.replace(owned, keys.renew(secret.sealed(), context));
     }
 
     private SecretStore.Sealed generated(UUID workspaceId, String key) {

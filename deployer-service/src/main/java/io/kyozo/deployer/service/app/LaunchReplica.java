@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,8 @@ public class LaunchReplica {
 
     private ContainerSpec spec(Replica replica, Site site, Map<String, String> opened) {
         ServicePlan plan = replica.plan();
+        Map<String, String> env = resolver(replica, site, opened).resolve(plan.env());
+        Map<String, String> files = site.has(Capability.SECRET_FILES) ? takeFiles(plan, env) : Map.of();
         boolean ownImage = site.has(Capability.DOCKERFILE_BUILD) && !plan.managed();
         return new ContainerSpec(
                 replica.containerName(),
@@ -115,7 +118,7 @@ public class LaunchReplica {
                 labels.ofReplica(site.teamId(), replica, site.revisionId()),
                 ownImage ? List.of() : plan.command(),
                 ".",
-                resolver(replica, site, opened).resolve(plan.env()),
+                env,
                 site.has(Capability.NETWORKS) ? ObjectNames.network(site.workspaceId(), site.workspace()) : null,
                 isUnproven(replica, site) ? "" : replica.service(),
                 plan.ports().stream()
@@ -123,8 +126,22 @@ public class LaunchReplica {
                         .toList(),
                 mounts(replica, site),
                 limits(plan.resources()),
-                false,
-                STOP_GRACE_SECONDS);
+                plan.readOnlyRoot(),
+                STOP_GRACE_SECONDS,
+                files);
+    }
+
+    /** Takes the secrets that are told in files out of {@code env}, which names their files instead. */
+    private static Map<String, String> takeFiles(ServicePlan plan, Map<String, String> env) {
+        Map<String, String> files = new TreeMap<>();
+        for (EnvBinding binding : plan.env()) {
+            String value = binding.source() == EnvBinding.Source.FILE ? env.remove(binding.name()) : null;
+            if (value != null) {
+                files.put(binding.name(), value);
+                env.put(binding.name() + "_FILE", ContainerSpec.SECRETS + "/" + binding.name());
+            }
+        }
+        return files;
     }
 
     /** Others serve under its name: its neighbours find it when it is ready. */
@@ -158,11 +175,11 @@ public class LaunchReplica {
     private static Set<String> secretsOf(Replica replica, Site site) {
         Set<String> wanted = new TreeSet<>();
         for (EnvBinding binding : replica.plan().env()) {
-            if (binding.source() == EnvBinding.Source.SECRET) {
+            if (binding.isSecret()) {
                 wanted.add(binding.value());
             } else if (binding.source() == EnvBinding.Source.CONNECTION) {
                 neighbour(binding.value(), replica, site).plan().env().stream()
-                        .filter(other -> other.source() == EnvBinding.Source.SECRET)
+                        .filter(EnvBinding::isSecret)
                         .forEach(other -> wanted.add(other.value()));
             }
         }

@@ -42,6 +42,9 @@ public interface ServiceStore {
     /** As {@link #inWorkspace(UUID)}, removed ones too, as {@code tx} sees them. */
     Uni<List<Service>> inWorkspace(Tx tx, UUID workspaceId);
 
+    /** Services of all teams that run from a public image and keep data in volumes. */
+    Uni<List<Service>> withData();
+
     /** What the services of the team that run take together, by their limits; those of one workspace left out. */
     Uni<Share> share(UUID teamId, UUID exceptWorkspace);
 

@@ -28,6 +28,8 @@ class PgServiceStore implements ServiceStore {
             + " and state <> 'REMOVED' order by id desc limit $4";
     private static final String IN_WORKSPACE = SELECT + "where workspace_id = $1 and state <> 'REMOVED' order by name";
     private static final String ALL_IN_WORKSPACE = SELECT + "where workspace_id = $1 order by name";
+    private static final String WITH_DATA = SELECT + "where state = 'RUNNING' and spec ->> 'build' is null"
+            + " and jsonb_array_length(spec -> 'volumes') > 0 order by id";
     private static final String SHARE = """
             select cast(coalesce(sum(cast(spec -> 'resources' ->> 'memoryBytes' as bigint) * replicas), 0) as bigint)
                     as memory,
@@ -80,6 +82,11 @@ class PgServiceStore implements ServiceStore {
     @Override
     public Uni<List<Service>> inWorkspace(Tx tx, UUID workspaceId) {
         return tx.query(ALL_IN_WORKSPACE, workspaceId).map(this::services);
+    }
+
+    @Override
+    public Uni<List<Service>> withData() {
+        return transactions.query(WITH_DATA).map(this::services);
     }
 
     @Override

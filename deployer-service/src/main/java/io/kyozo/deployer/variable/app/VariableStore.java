@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where variables are kept. */
 public interface VariableStore {
-    /** Which variable of which service. */
-    record Key(UUID teamId, UUID workspaceId, String service, String name) {}
+    /** Which variable of which service, and whether it is told in a file. */
+    record Key(UUID teamId, UUID workspaceId, String service, String name, boolean inFile) {}
 
     /** Makes it known, or raises its version. */
     Uni<Variable> set(Tx tx, Key key, String setBy);

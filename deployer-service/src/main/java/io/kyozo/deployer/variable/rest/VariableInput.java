@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param workspaceId the workspace
  * @param service name of the service that is told it
  * @param name of the variable
+ * @param inFile whether the service is told it in a file, which the variable {@code NAME_FILE} names
  * @param value at most 32 KiB; it can't be read back
  */
 @RegisterForReflection
@@ -23,6 +24,8 @@ public record VariableInput(
 
         @NotNull @Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,127}", message = "must be the name of a variable")
         String name,
+
+        boolean inFile,
 
         @NotNull @Size(max = 32_768, message = "must have at most 32768 characters")
         String value) {

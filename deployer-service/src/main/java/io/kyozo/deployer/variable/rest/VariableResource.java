@@ -59,7 +59,8 @@ public class VariableResource {
     @Consumes({Document.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     public Uni<Document<Resource<VariableView>>> set(@Valid @NotNull Submission<VariableInput> submission) {
         VariableInput input = submission.attributes(VariableView.TYPE);
-        var key = new VariableStore.Key(caller.teamId(), input.workspaceId(), input.service(), input.name());
+        var key = new VariableStore.Key(
+                caller.teamId(), input.workspaceId(), input.service(), input.name(), input.inFile());
         return setVariable
                 .set(key, input.value(), caller.subject())
                 .map(variable -> Document.of(VariableView.resource(variable)));

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** A variable as the API shows it: never its value; see {@link Variable}. */
 public record VariableView(
-        UUID workspaceId, String service, String name, int version, String setBy, Instant updatedAt) {
+        UUID workspaceId, String service, String name, boolean inFile, int version, String setBy, Instant updatedAt) {
     static final String TYPE = "variables";
 
     static Resource<VariableView> resource(Variable variable) {
@@ -18,6 +18,7 @@ public record VariableView(
                         variable.workspaceId(),
                         variable.service(),
                         variable.name(),
+                        variable.inFile(),
                         variable.version(),
                         variable.setBy(),
                         variable.updatedAt()));

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Variables in PostgreSQL. */
 @ApplicationScoped
 class PgVariableStore implements VariableStore {
-    private static final String COLUMNS = "id, workspace_id, service, name, version, set_by, updated_at";
-    private static final String SET = "insert into variable (id, team_id, workspace_id, service, name, set_by)"
-            + " values ($1, $2, $3, $4, $5, $6) on conflict (workspace_id, service, name) do update"
-            + " set version = variable.version + 1, set_by = excluded.set_by, updated_at = now() returning " + COLUMNS;
+    private static final String COLUMNS = "id, workspace_id, service, name, in_file, version, set_by, updated_at";
+    private static final String SET = "insert into variable (id, team_id, workspace_id, service, name, in_file, set_by)"
+            + " values ($1, $2, $3, $4, $5, $6, $7) on conflict (workspace_id, service, name) do update"
+            + " set version = variable.version + 1, set_by = excluded.set_by, in_file = excluded.in_file, updated_at = now() returning "
+            + COLUMNS;
     private static final String OF_WORKSPACE =
             "select " + COLUMNS + " from variable where workspace_id = $1 order by service, name";
     private static final String PAGE = "select " + COLUMNS + " from variable where team_id = $1"
@@ -34,7 +35,15 @@ class PgVariableStore implements VariableStore {
 
     @Override
     public Uni<Variable> set(Tx tx, Key key, String setBy) {
-        return tx.query(SET, Uuid7.next(), key.teamId(), key.workspaceId(), key.service(), key.name(), setBy)
+        return tx.query(
+                        SET,
+                        Uuid7.next(),
+                        key.teamId(),
+                        key.workspaceId(),
+                        key.service(),
+                        key.name(),
+                        key.inFile(),
+                        setBy)
                 .map(rows -> variable(rows.get(0)));
     }
 
@@ -65,6 +74,7 @@ class PgVariableStore implements VariableStore {
                 row.getUUID("workspace_id"),
                 row.getString("service"),
                 row.getString("name"),
+                row.getBoolean("in_file"),
                 row.getInteger("version"),
                 row.getString("set_by"),
                 row.getOffsetDateTime("updated_at").toInstant());
