@@ -93,8 +93,8 @@ public class CleanUp {
                                         logsConfig.keptPerService().asLongValue())
                                 .chain(bytes -> pruneBuildCache(swept.disk())
                                         .map(cache -> report(start, swept, rows, bytes, cache))))
-                        .call(maintenance::vacuum)
-                        .call(maintenance::keep));
+                        .call(maintenance::keep)
+                        .call(this::vacuum));
     }
 
     /** All of it where the disk is nearly full; a runtime that can't do it now does it next time. */
@@ -105,6 +105,17 @@ public class CleanUp {
                 .invoke(failure -> LOG.warnf("the cache of builds stays: %s", failure.getMessage()))
                 .onFailure(RuntimeFailure.class)
                 .recoverWithItem(0L);
+    }
+
+    /** What takes too long is left to the database's own. */
+    private Uni<List<String>> vacuum() {
+        return maintenance
+                .vacuum()
+                .invoke(tables -> LOG.infof("vacuumed: %s", String.join(", ", tables)))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("not vacuumed: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithItem(List.of());
     }
 
     private Uni<Integer> pruneRows() {
