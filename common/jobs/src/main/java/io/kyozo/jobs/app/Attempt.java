@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a held job's handler once and decides what becomes of the job. */
 final class Attempt {
+    /** What takes less has mostly ended before it could be told that it has begun. */
+    private static final long WORTH_TELLING = Duration.ofMillis(20).toNanos();
+
     private final ClaimedJob job;
     private final Handlers handlers;
     private final EnginePorts ports;
@@ -32,6 +35,7 @@ final class Attempt {
     private volatile @Nullable String cancelReason;
     private volatile boolean lost;
     private volatile long startedAt;
+    private volatile boolean told;
 
     Attempt(ClaimedJob job, Handlers handlers, EnginePorts ports) {
         this.job = job;
@@ -53,6 +57,16 @@ final class Attempt {
     /** Whether another instance may have it by now. */
     boolean isLost() {
         return lost;
+    }
+
+    /** Whether the store is to be told that it has begun, so that it counts if this instance dies. */
+    boolean isToBeTold(long now) {
+        return !told && options != null && now - startedAt > WORTH_TELLING;
+    }
+
+    /** Whether the store was told. */
+    void told(boolean value) {
+        told = value;
     }
 
     /** Since it was started. */

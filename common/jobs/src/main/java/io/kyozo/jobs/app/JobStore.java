@@ -58,6 +58,9 @@ public interface JobStore {
     /** Ends the held jobs as completed, keeping a record of those in {@code keep}; those that were still held. */
     Uni<Set<UUID>> complete(List<Held> jobs, Set<UUID> keep);
 
+    /** Says that held jobs have begun: if this instance falls silent now, the attempt counts. */
+    Uni<Void> begun(List<Held> jobs);
+
     /** Forgets claims, by their fencing token, all of whose jobs have ended. */
     Uni<Void> close(Collection<Long> claims);
 
@@ -78,7 +81,7 @@ public interface JobStore {
 
     /**
      * Takes the jobs of up to {@code limit} claims away from workers whose lease has run out: to be run again, or dead
-     * letters after the last attempt.
+     * letters after the last attempt. An attempt that is not known to have begun does not count, twice at most.
      */
     Uni<List<Rescued>> rescue(int limit);
 

@@ -121,14 +121,31 @@ final class QueueRunner implements LaneWorker.Crew {
         tell();
     }
 
-    /** Ends what takes too long, and gives back what waits here for nothing. */
+    /** Ends what takes too long, tells what has begun, and gives back what waits here for nothing. */
     void look() {
         long now = System.nanoTime();
-        running().forEach(attempt -> attempt.endIfOverdue(now));
+        List<Attempt> running = running();
+        running.forEach(attempt -> attempt.endIfOverdue(now));
+        tellBegun(running.stream().filter(attempt -> attempt.isToBeTold(now)).toList());
         if (buffer.size() > 0 && now - buffer.touchedAt() > STRANDED) {
             appetite.misjudged();
             giveBack(buffer.drain());
         }
+    }
+
+    private void tellBegun(List<Attempt> begun) {
+        if (begun.isEmpty()) {
+            return;
+        }
+        begun.forEach(attempt -> attempt.told(true));
+        var unused = ports.jobs().begun(held(begun)).subscribe().with(done -> {}, failure -> {
+            LOG.debugf("Can't say that jobs of queue %s have begun: %s", queue, failure);
+            begun.forEach(attempt -> attempt.told(false));
+        });
+    }
+
+    private static List<Held> held(Collection<Attempt> attempts) {
+        return attempts.stream().map(attempt -> Held.of(attempt.job())).toList();
     }
 
     /**
@@ -241,10 +258,8 @@ final class QueueRunner implements LaneWorker.Crew {
             return;
         }
         givingBack++;
-        List<Held> held =
-                attempts.stream().map(attempt -> Held.of(attempt.job())).toList();
         var unused = ports.jobs()
-                .handBack(held)
+                .handBack(held(attempts))
                 .emitOn(loop)
                 .subscribe()
                 .with(given -> givenBack(attempts, claims::ended), failure -> {

@@ -2,10 +2,9 @@ package io.kyozo.jobs.store;
 
 /**
  * The statements on live jobs. Each is one round trip and safe beside any number of others: rows are taken with
- * {@code SKIP LOCKED}, in the order of one index, and whatever concerns a held job names its fencing token.
- *
- * <p>Where many held jobs are named at once, {@code state || ''} keeps the planner from its statistics: gathered while no job
- * was held they say that none is, and it would then read the whole table and compare each job with each.
+ * {@code SKIP LOCKED}, in the order of one index, and whatever concerns a held job names its fencing token. What looks
+ * many up by their keys is a function of the database, whose plan does not hang on the table's statistics; the migration
+ * that makes it tells what it does.
  */
 final class JobSql {
     private static final String HISTORY_COLUMNS =
@@ -34,10 +33,15 @@ final class JobSql {
             + " case when cast($5 as timestamptz) > now() then 'scheduled' else 'available' end)"
             + " on conflict (type, unique_key) where unique_key is not null do nothing";
 
+    /**
+     * Each array in a subquery, which hides its length from the planner: knowing that there is one job, it would think a
+     * plan made for that cheaper than the general one, and make one for each call.
+     */
     private static final String NEW_ROWS = """
-            unnest(cast($1 as uuid[]), cast($2 as text[]), cast($3 as text[]), cast($4 as smallint[]),
-                   cast($5 as timestamptz[]), cast($6 as text[]), cast($7 as integer[]), cast($8 as text[]),
-                   cast($9 as uuid[]), cast($10 as text[]), cast($11 as text[]))""";
+            unnest((select cast($1 as uuid[])), (select cast($2 as text[])), (select cast($3 as text[])),
+                   (select cast($4 as smallint[])), (select cast($5 as timestamptz[])), (select cast($6 as text[])),
+                   (select cast($7 as integer[])), (select cast($8 as text[])), (select cast($9 as uuid[])),
+                   (select cast($10 as text[])), (select cast($11 as text[])))""";
 
     static final String INSERT_ALL = "insert into job (" + NEW_COLUMNS + ", run_at, state)"
             + " select n.id, n.queue, n.type, n.priority, cast(n.args as jsonb), n.max_attempts, n.unique_key, n.team_id,"
@@ -50,7 +54,7 @@ final class JobSql {
     /** Those marked as mine are held from the start, by one claim per queue, except in queues that are paused. */
     static final String INSERT_AND_TAKE = "with n as materialized (select r.*, r.mine and not exists"
             + " (select from job_queue q where q.name = r.queue and q.paused) as taken from "
-            + NEW_ROWS.substring(0, NEW_ROWS.length() - 1) + ", cast($12 as boolean[]))"
+            + NEW_ROWS.substring(0, NEW_ROWS.length() - 1) + ", (select cast($12 as boolean[])))"
             + " as r (id, queue, type, priority, run_at, args, max_attempts, unique_key, team_id, correlation_id,"
             + " concurrency_key, mine)),"
             + " claim as (insert into job_claim (queue, worker, lease_until, jobs)"
@@ -70,27 +74,26 @@ final class JobSql {
 
     static final String NOTIFY = "select pg_notify(" + CHANNEL + ", cast($1 as text))";
 
+    /**
+     * A notification on its own. Its commit writes to the log like any other, but need not be waited for: a crash of the
+     * database forgets notifications anyhow.
+     */
+    static final String ANNOUNCE =
+            "select set_config('synchronous_commit', 'off', true), pg_notify(" + CHANNEL + ", cast($1 as text))";
+
     /** See the function's own comment, in the migration that makes it. */
     static final String CLAIM =
             "select * from job_take($1, $2, $3, $4, cast($5 as smallint[]), $6, $7, $8, cast($9 as smallint[]),"
                     + " cast($10 as uuid[]), cast($11 as timestamptz[]), $12, $13, $14, $15, cast($16 as text[]),"
                     + " cast($17 as integer[]))";
 
-    /**
-     * A whole row is only handed on where a record of it is kept: where that is wanted, and where its key may forbid
-     * another job.
-     */
-    static final String COMPLETE = "with done as (delete from job j"
-            + " using unnest(cast($1 as uuid[]), cast($2 as bigint[]), cast($3 as boolean[])) as held (id, token, keep)"
-            + " where j.id = held.id and j.fencing_token = held.token and j.state || '' = 'executing'"
-            + " returning j.id, held.keep or j.unique_key is not null as keep,"
-            + " case when held.keep or j.unique_key is not null then j end as job),"
-            + " kept as (insert into job_history (" + HISTORY_COLUMNS + ")"
-            + " select (job).id, (job).queue, (job).type, 'completed', (job).priority, (job).args, (job).attempt,"
-            + " (job).max_attempts, (job).fencing_token, (job).unique_key, (job).team_id, (job).correlation_id,"
-            + " (job).errors, 100, (job).progress_message, null, (job).created_at, (job).attempted_at,"
-            + " (job).concurrency_key from done where keep)"
-            + " select id from done";
+    static final String COMPLETE = "select id from job_complete($1, $2, $3)";
+
+    static final String BEGUN = """
+            update job_claim c set begun = c.begun || told.ids
+            from (select token, array_agg(id) as ids
+                  from unnest(cast($1 as uuid[]), cast($2 as bigint[])) as held (id, token) group by token) as told
+            where c.id = told.token""";
 
     static final String CLOSE_CLAIMS = "delete from job_claim where id = any($1)";
 
@@ -114,57 +117,15 @@ final class JobSql {
             + " errors || jsonb_set(cast(cast($3 as text) as jsonb), '{at}', to_jsonb(clock_timestamp())),"
             + " progress, progress_message, $4, created_at, attempted_at, concurrency_key from done";
 
-    static final String HEARTBEAT = """
-            with beat as (
-                update job_claim set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
-                where id = any($2) returning id)
-            select j.id, j.cancel_reason
-            from unnest(cast($1 as uuid[]), cast($2 as bigint[])) as held (id, token)
-            join beat on beat.id = held.token
-            join job j on j.id = held.id and j.fencing_token = held.token and j.state || '' = 'executing'""";
+    static final String HEARTBEAT = "select id, cancel_reason from job_heartbeat($1, $2, $3)";
 
     static final String PROGRESS = "update job set progress = $3, progress_message = $4" + HELD;
 
-    static final String HAND_BACK = """
-            update job j set state = 'available', attempt = j.attempt - 1, worker = null
-            from unnest(cast($1 as uuid[]), cast($2 as bigint[])) as held (id, token)
-            where j.id = held.id and j.fencing_token = held.token and j.state || '' = 'executing'""";
+    static final String HAND_BACK = "select job_hand_back($1, $2) as given";
 
-    /**
-     * The claims whose lease ran out, and of their jobs those that are still held by them. A job that its worker is just
-     * committing is left, with its claim, to the next time.
-     */
-    static final String RESCUE = "with silent as materialized (select id, jobs from job_claim"
-            + " where lease_until < clock_timestamp() limit $1 for update skip locked),"
-            + " lost as materialized (select j.id, j.attempt < j.max_attempts as again"
-            + " from silent cross join unnest(silent.jobs) as held (id) join job j on j.id = held.id"
-            + " where j.fencing_token = silent.id and j.state = 'executing' for update of j skip locked),"
-            + " closed as (delete from job_claim c using silent where c.id = silent.id and not exists"
-            + " (select from unnest(silent.jobs) as held (id) join job j on j.id = held.id"
-            + " where j.fencing_token = silent.id and j.state = 'executing' and j.id not in (select id from lost))),"
-            + " error as (select jsonb_build_object('class', 'SYSTEM', 'at', clock_timestamp(),"
-            + " 'message', 'The worker fell silent: its lease ran out') as value),"
-            + " freed as (update job j set state = 'available', worker = null,"
-            + " errors = j.errors || (error.value || jsonb_build_object('attempt', j.attempt))"
-            + " from lost, error where j.id = lost.id and lost.again returning j.id, j.queue, j.type),"
-            + " dead as (delete from job j using lost where j.id = lost.id and not lost.again returning j.*),"
-            + " kept as (insert into job_history (" + HISTORY_COLUMNS + ")"
-            + " select id, queue, type, 'discarded', priority, args, attempt, max_attempts, fencing_token, unique_key,"
-            + " team_id, correlation_id, errors || (error.value || jsonb_build_object('attempt', attempt)), progress,"
-            + " progress_message, error.value ->> 'message', created_at, attempted_at, concurrency_key from dead, error"
-            + " returning id, queue, type)"
-            + " select id, queue, type, false as discarded from freed"
-            + " union all select id, queue, type, true from kept";
+    static final String RESCUE = "select id, queue, type, discarded from job_rescue($1)";
 
-    static final String PROMOTE = """
-            with due as materialized (
-                select id from job
-                where not ready and state in ('scheduled', 'retryable') and run_at <= clock_timestamp()
-                order by run_at limit $1 for update skip locked),
-            ready as (update job j set state = 'available' from due where j.id = due.id returning j.queue)
-            select coalesce((select array_agg(distinct queue) from ready), cast(array[] as text[])) as queues,
-                   (select cast(extract(epoch from min(run_at) - clock_timestamp()) as double precision) from job
-                    where not ready and state in ('scheduled', 'retryable') and id not in (select id from due)) as next_due""";
+    static final String PROMOTE = "select queues, next_due from job_promote($1)";
 
     static final String CANCEL = "with gone as (delete from job where id = $1 and state <> 'executing' returning *),"
             + " kept as (insert into job_history (" + HISTORY_COLUMNS + ")"

@@ -57,7 +57,7 @@ public final class PgJobStore implements JobStore {
 
     @Override
     public Uni<Void> announce(String queue) {
-        return transactions.query(JobSql.NOTIFY, queue).replaceWithVoid();
+        return transactions.query(JobSql.ANNOUNCE, queue).replaceWithVoid();
     }
 
     private static Uni<UUID> existing(Tx tx, NewJob job) {
@@ -148,6 +148,11 @@ public final class PgJobStore implements JobStore {
     }
 
     @Override
+    public Uni<Void> begun(List<Held> jobs) {
+        return transactions.update(JobSql.BEGUN, ids(jobs), tokens(jobs)).replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> close(Collection<Long> claims) {
         return transactions
                 .update(JobSql.CLOSE_CLAIMS, (Object) claims.toArray(Long[]::new))
@@ -205,7 +210,9 @@ public final class PgJobStore implements JobStore {
 
     @Override
     public Uni<Integer> handBack(List<Held> jobs) {
-        return transactions.update(JobSql.HAND_BACK, ids(jobs), tokens(jobs));
+        return transactions
+                .query(JobSql.HAND_BACK, ids(jobs), tokens(jobs))
+                .map(rows -> rows.get(0).getInteger("given"));
     }
 
     @Override

@@ -20,10 +20,13 @@ final class Crew implements AutoCloseable {
     private static final List<String> CLOCKS = List.of("", "+1h", "-1h");
 
     private final FaultProxy proxy;
+    private final Path starts;
     private final String clock;
     private @Nullable Process process;
 
-    Crew(int databasePort, int number) {
+    /** Each start of a job is added to the file {@code starts}. */
+    Crew(int databasePort, int number, Path starts) {
+        this.starts = starts;
         this.proxy = new FaultProxy(databasePort);
         this.clock = canMoveClocks() ? CLOCKS.get(number) : "";
         ensureAlive();
@@ -52,7 +55,8 @@ final class Crew implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 FaultWorker.class.getName(),
-                String.valueOf(proxy.port()));
+                String.valueOf(proxy.port()),
+                starts.toString());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         if (!clock.isEmpty()) {

@@ -93,6 +93,7 @@ class EngineFaultsIT {
         UUID id = put();
         ClaimedJob killed = get(store.claim(TestEngine.QUEUE, 1, TestEngine.LEASE, "killed"))
                 .get(0);
+        get(store.begun(List.of(Held.of(killed))));
         engine(job -> done()).start();
         Row row = finished(id);
         assertThat(row.getString("state")).isEqualTo("completed");
@@ -118,6 +119,7 @@ class EngineFaultsIT {
         UUID id = put();
         frozen.start();
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        untilKnownToHaveBegun(id);
         int expired = get(database.transactions().update("update job_claim set lease_until = now() - interval '1 s'"));
         assertThat(expired).isPositive();
         assertThat(get(store.rescue(10))).hasSize(1);
@@ -131,6 +133,14 @@ class EngineFaultsIT {
         assertThat(rows.get(0).getString("worker")).isEqualTo("other");
         assertThat(get(store.complete(List.of(Held.of(other))))).containsExactly(id);
         assertThat(finished(id).getInteger("attempt")).isEqualTo(2);
+    }
+
+    private void untilKnownToHaveBegun(UUID id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !get(database.transactions().query("select id from job_claim where $1 = any (begun)", id))
+                        .isEmpty());
     }
 
     /** Until it is started an engine extends no lease: what it claimed would be taken from it again. */

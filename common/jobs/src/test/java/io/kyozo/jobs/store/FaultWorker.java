@@ -11,6 +11,12 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** A worker process for {@link RandomFaultsIT}: does jobs until it is killed, or hands them back when told to end. */
@@ -19,11 +25,12 @@ final class FaultWorker {
 
     private FaultWorker() {}
 
-    /** Argument: the port of the database, or of a proxy before it. */
-    public static void main(String[] args) throws InterruptedException {
+    /** Arguments: the port of the database, or of a proxy before it; the file to which each start of a job is added. */
+    public static void main(String[] args) throws InterruptedException, IOException {
         Vertx vertx = Vertx.vertx();
         Transactions transactions = new PoolTransactions(pool(vertx, Integer.parseInt(args[0])));
-        JobEngine engine = TestEngine.create(transactions, new Handler(transactions), 4, LEASE);
+        FileChannel starts = FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        JobEngine engine = TestEngine.create(transactions, new Handler(transactions, starts), 4, LEASE);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine)));
         engine.start();
         Thread.currentThread().join();
@@ -46,7 +53,7 @@ final class FaultWorker {
     }
 
     /** What a job does, by the name in its arguments. */
-    private record Handler(Transactions transactions) implements JobHandler<String> {
+    private record Handler(Transactions transactions, FileChannel starts) implements JobHandler<String> {
         private static final Duration A_WHILE = Duration.ofMillis(120);
 
         @Override
@@ -56,6 +63,7 @@ final class FaultWorker {
 
         @Override
         public Uni<WorkResult> work(JobExecution<String> job) {
+            note(job);
             return switch (job.args()) {
                 case "effect" -> effect(job);
                 case "slow" -> later(job).chain(() -> effect(job));
@@ -65,6 +73,16 @@ final class FaultWorker {
                 case "dies" -> Uni.createFrom().item(WorkResult.retry("never"));
                 default -> Uni.createFrom().item(WorkResult.done());
             };
+        }
+
+        /** In one write, which outlives the process. */
+        private void note(JobExecution<String> job) {
+            String line = job.id() + " " + job.fencingToken() + "\n";
+            try {
+                int unused = starts.write(StandardCharsets.US_ASCII.encode(line));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private Uni<Void> later(JobExecution<String> job) {

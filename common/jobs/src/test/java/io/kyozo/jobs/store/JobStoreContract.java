@@ -223,7 +223,9 @@ abstract class JobStoreContract {
     @Test
     void rescuesJobsPastTheLeaseOnceAndNoOthers() {
         put(job("silent"));
-        UUID silent = claimOne().id();
+        Held held = Held.of(claimOne());
+        UUID silent = held.id();
+        get(store().begun(List.of(held)));
         assertThat(get(store().rescue(100))).noneMatch(job -> job.id().equals(silent));
         expireLeases(queue);
         assertThat(get(store().rescue(100)))
@@ -246,7 +248,7 @@ abstract class JobStoreContract {
     @Test
     void aJobThatSilencesItsWorkerAtTheLastAttemptIsADeadLetter() {
         UUID id = put(job("killer", Priority.NORMAL, null, null, 1));
-        claimOne();
+        get(store().begun(List.of(Held.of(claimOne()))));
         expireLeases(queue);
         assertThat(get(store().rescue(100)))
                 .filteredOn(job -> job.id().equals(id))

@@ -1,5 +1,8 @@
 package io.kyozo.jobs.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kyozo.contracts.Uuid7;
@@ -11,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Worker processes under random faults, and an oracle over the tables that are left. A few rounds by default;
@@ -34,6 +41,9 @@ class RandomFaultsIT {
     private static final int ROUNDS = Integer.getInteger("kyozo.faults.rounds", 8);
     private static final long SEED = Long.getLong("kyozo.faults.seed", System.nanoTime());
     private static final int JOBS_PER_ROUND = 24;
+    /** So many that some are claimed ahead, and not begun when their worker dies. */
+    private static final int FLOOD = 1500;
+
     private static final int MAX_ATTEMPTS = 25;
     private static final int WORKERS = 3;
     private static final List<String> KINDS = List.of("plain", "effect", "slow", "fails", "snoozes", "dies");
@@ -42,6 +52,11 @@ class RandomFaultsIT {
     private final Map<UUID, String> put = new HashMap<>();
     private final List<Crew> crew = new ArrayList<>();
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+
+    @TempDir
+    private Path folder;
+
+    private Path starts;
     private CrashingPostgres server;
     private JobDatabase database;
     private FaultProxy entrance;
@@ -62,6 +77,7 @@ class RandomFaultsIT {
 
     @BeforeEach
     void open() {
+        starts = folder.resolve("starts");
         server = new CrashingPostgres();
         database = new JobDatabase(
                 server.jdbcUrl(),
@@ -76,7 +92,7 @@ class RandomFaultsIT {
         vertx = Vertx.vertx();
         enqueuing = new PoolTransactions(FaultWorker.pool(vertx, entrance.port()));
         for (int i = 0; i < WORKERS; i++) {
-            crew.add(new Crew(server.port(), i));
+            crew.add(new Crew(server.port(), i, starts));
         }
     }
 
@@ -92,10 +108,13 @@ class RandomFaultsIT {
     }
 
     @Test
-    void losesNothingDoesNothingTwiceAndCountsAttemptsRightWhateverHappens() {
+    void losesNothingDoesNothingTwiceAndCountsAttemptsRightWhateverHappens() throws IOException {
         Instant start = Instant.now();
         for (int round = 0; round < ROUNDS; round++) {
-            enqueue();
+            enqueue(JOBS_PER_ROUND, KINDS);
+            if (round % Fault.values().length == Fault.KILL.ordinal()) {
+                enqueue(FLOOD, List.of("plain"));
+            }
             inject(Fault.values()[round < Fault.values().length ? round : random.nextInt(Fault.values().length)]);
         }
         crew.forEach(Crew::ensureAlive);
@@ -114,10 +133,10 @@ class RandomFaultsIT {
                 SEED);
     }
 
-    private void enqueue() {
+    private void enqueue(int howMany, List<String> kinds) {
         List<NewJob> jobs = new ArrayList<>();
-        for (int i = 0; i < JOBS_PER_ROUND; i++) {
-            String kind = KINDS.get(random.nextInt(KINDS.size()));
+        for (int i = 0; i < howMany; i++) {
+            String kind = kinds.get(random.nextInt(kinds.size()));
             UUID id = Uuid7.next();
             // A unique key, so that every job leaves its record; three attempts for those that never succeed.
             int attempts = kind.equals("dies") ? 3 : MAX_ATTEMPTS;
@@ -191,7 +210,7 @@ class RandomFaultsIT {
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
     }
 
-    private void judge() {
+    private void judge() throws IOException {
         Map<UUID, List<Long>> effects = new HashMap<>();
         rows("select job_id, fencing_token from effect")
                 .forEach(row -> effects.computeIfAbsent(row.getUUID("job_id"), id -> new ArrayList<>())
@@ -207,6 +226,17 @@ class RandomFaultsIT {
         }
         assertThat(ended.keySet()).as("every job ended, and no other").isEqualTo(put.keySet());
         put.forEach((id, kind) -> judge(kind, ended.get(id), effects.getOrDefault(id, List.of())));
+        Map<UUID, Set<String>> begun = begun();
+        ended.forEach((id, row) -> assertThat(row.getInteger("attempt"))
+                .as("no attempt counts that did not begin: %s %s", put.get(id), row.toJson())
+                .isLessThanOrEqualTo(begun.getOrDefault(id, Set.of()).size()));
+    }
+
+    /** The fencing tokens with which each job was begun, as its workers noted them. */
+    private Map<UUID, Set<String>> begun() throws IOException {
+        return Files.readAllLines(starts).stream()
+                .map(line -> line.split(" "))
+                .collect(groupingBy(line -> UUID.fromString(line[0]), mapping(line -> line[1], toSet())));
     }
 
     /** The effect is that of the attempt which held the job when it ended, and of no other. */

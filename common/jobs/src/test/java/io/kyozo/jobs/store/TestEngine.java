@@ -42,12 +42,13 @@ final class TestEngine {
     }
 
     static JobEngine create(Transactions transactions, JobHandler<?> handler, int concurrency, Duration lease) {
+        return create(transactions, handler, concurrency, lease, Duration.ofMillis(50));
+    }
+
+    static JobEngine create(
+            Transactions transactions, JobHandler<?> handler, int concurrency, Duration lease, Duration poll) {
         EngineSettings settings = new EngineSettings(
-                UUID.randomUUID().toString(),
-                Map.of(QUEUE, concurrency),
-                lease,
-                Duration.ofMillis(50),
-                Duration.ofMillis(20));
+                UUID.randomUUID().toString(), Map.of(QUEUE, concurrency), lease, poll, Duration.ofMillis(20));
         return new JobEngine(
                 settings,
                 handlers(handler),

@@ -1,0 +1,131 @@
+package io.kyozo.jobs.store;
+
+import static io.kyozo.jobs.store.JobStoreContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kyozo.jobs.JobExecution;
+import io.kyozo.jobs.JobHandler;
+import io.kyozo.jobs.JobRequest;
+import io.kyozo.jobs.WorkResult;
+import io.kyozo.jobs.app.Announcer;
+import io.kyozo.jobs.app.EngineJobs;
+import io.kyozo.jobs.app.JobEngine;
+import io.kyozo.jobs.cdi.JacksonArguments;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An instance looks for jobs by itself only once an hour here: what it does sooner it was told of. */
+class WakeUpIT {
+    private static final String LISTENERS =
+            " from pg_stat_activity where datname = current_database() and query like 'listen %'";
+
+    private final BlockingQueue<UUID> ran = new LinkedBlockingQueue<>();
+    private JobDatabase database;
+    private JobEngine worker;
+    private JobEngine producer;
+    private PgListener listener;
+
+    @BeforeEach
+    void open() {
+        database = new JobDatabase();
+        worker = engine();
+        producer = engine();
+        listener =
+                new PgListener(database.pool().getDelegate(), new Ears(worker), Infrastructure.getDefaultWorkerPool());
+        worker.start();
+        listener.open();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> listeners() == 1);
+    }
+
+    @AfterEach
+    void close() {
+        get(listener.close());
+        int handedBack = get(worker.stop(Duration.ZERO)) + get(producer.stop(Duration.ZERO));
+        assertThat(handedBack).isZero();
+        database.close();
+    }
+
+    private JobEngine engine() {
+        return TestEngine.create(
+                database.transactions(), new Handler(ran), 4, Duration.ofSeconds(30), Duration.ofHours(1));
+    }
+
+    private int listeners() {
+        return get(database.transactions().query("select pid" + LISTENERS)).size();
+    }
+
+    /** Put in by an instance that does none itself. */
+    private EngineJobs jobs() {
+        PgJobStore store = new PgJobStore(database.transactions());
+        return new EngineJobs(
+                TestEngine.handlers(new Handler(ran)),
+                store,
+                new JacksonArguments(new ObjectMapper()),
+                new Announcer(producer, store, Duration.ofMillis(20), Infrastructure.getDefaultWorkerPool()),
+                () -> null,
+                Clock.systemUTC(),
+                producer.intake());
+    }
+
+    @Test
+    void anInstanceIsToldOfEachJobThatAnotherPutsIn() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            UUID id = get(jobs().enqueue(JobRequest.of(TestEngine.TYPE, List.of())));
+            assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void anInstanceThatWasDeafForAWhileFindsWhatCameMeanwhile() throws InterruptedException {
+        get(database.transactions().query("select pg_terminate_backend(pid)" + LISTENERS));
+        UUID id = get(jobs().enqueue(JobRequest.of(TestEngine.TYPE, List.of())));
+        assertThat(ran.poll(20, TimeUnit.SECONDS)).isEqualTo(id);
+    }
+
+    private record Handler(BlockingQueue<UUID> ran) implements JobHandler<Object> {
+        @Override
+        public Class<Object> argsType() {
+            return Object.class;
+        }
+
+        @Override
+        public Uni<WorkResult> work(JobExecution<Object> job) {
+            ran.add(job.id());
+            return Uni.createFrom().item(WorkResult.done());
+        }
+    }
+
+    private record Ears(JobEngine engine) implements PgListener.Heard {
+        @Override
+        public void ready(String queue) {
+            engine.wake(queue);
+        }
+
+        @Override
+        public void cancelled(UUID job) {
+            engine.cancelled(job);
+        }
+
+        @Override
+        public void settingsChanged() {
+            engine.changed();
+        }
+
+        @Override
+        public void missed() {
+            engine.changed();
+        }
+    }
+}
