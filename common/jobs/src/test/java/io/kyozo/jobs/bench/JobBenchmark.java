@@ -8,16 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the engine does per second and how soon a job starts, beside a bare loop and other engines on the same server,
  * which waits for the disk. Each round measures the contestants one after the other, each time another one first, so that a
- * busy machine is busy for all; the other engines, which take longest, are in every third round. Run by {@code ./kyozo bench jobs}.
+ * busy machine is busy for all. Of what the other engines take long for, they are in every third round only. Run by
+ * {@code ./kyozo bench jobs}.
  */
 public final class JobBenchmark {
     private static final int WARM_UPS = 4;
     private static final int WARM_UP_JOBS = 50_000;
+    private static final int WARM_UP_RATE = 2000;
     private static final int PEERS_EVERY = 3;
     private static final int LATENCY_RATE = 200;
 
@@ -68,7 +69,7 @@ public final class JobBenchmark {
             List<Contestant> here = List.of(ours, recording, bare);
             warmUp(here);
             for (int round = 0; round < rounds; round++) {
-                beside(inRound(round, here, peers));
+                beside(round, here, peers);
             }
             Scenarios alone = new Scenarios(ours, bare, table, quick);
             for (String name : Scenarios.NAMES) {
@@ -81,28 +82,24 @@ public final class JobBenchmark {
     }
 
     /** Until the compiler is done: a service runs for days, a round for a second. */
-    private void warmUp(List<Contestant> contestants) {
-        if (Stream.of("throughput", "enqueue", "latency").noneMatch(this::wants)) {
-            return;
-        }
+    private static void warmUp(List<Contestant> contestants) {
         for (int time = 0; time < WARM_UPS; time++) {
             for (Contestant contestant : contestants) {
                 var unused = contestant.throughput(WARM_UP_JOBS);
-                var unusedToo = contestant.latency(LATENCY_RATE, 2);
+                var unusedToo = contestant.latency(WARM_UP_RATE, 2);
             }
         }
     }
 
-    private static List<Contestant> inRound(int round, List<Contestant> here, List<Contestant> peers) {
+    private static List<Contestant> rotated(int round, List<Contestant> here, List<Contestant> peers) {
         List<Contestant> all = new ArrayList<>(here);
+        all.addAll(peers);
         Collections.rotate(all, round);
-        if (round % PEERS_EVERY == 0) {
-            all.addAll(peers);
-        }
         return all;
     }
 
-    private void beside(List<Contestant> all) {
+    private void beside(int round, List<Contestant> here, List<Contestant> peers) {
+        List<Contestant> all = rotated(round, here, round % PEERS_EVERY == 0 ? peers : List.of());
         int jobs = quick ? 50_000 : 100_000;
         for (Contestant one : all) {
             if (wants("throughput")) {
@@ -115,7 +112,7 @@ public final class JobBenchmark {
                 table.add("enqueue, 32 callers, one a call", one.name(), one.enqueueSingly(jobs / 10));
             }
         }
-        for (Contestant one : all) {
+        for (Contestant one : rotated(round, here, peers)) {
             if (wants("latency")) {
                 table.add(
                         "from enqueue to start at " + LATENCY_RATE + "/s",

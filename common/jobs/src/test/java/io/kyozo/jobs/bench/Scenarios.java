@@ -25,9 +25,12 @@ final class Scenarios {
             "held",
             "urgent",
             "memory",
-            "recovery");
+            "recovery",
+            "soak");
     private static final int URGENT_PER_SECOND = 100;
     private static final int TIMES = 3;
+    /** A flood is over after some seconds, in which only a few jobs of the other team come. */
+    private static final int FLOODS = 7;
     /** An instance goes on with what it holds until it is stopped. */
     private static final int MORE_THAN_HELD = 20_000;
 
@@ -59,6 +62,11 @@ final class Scenarios {
             case "urgent" -> urgent();
             case "memory" -> memory();
             case "recovery" -> recovery();
+            case "soak" -> {
+                ours.empty();
+                new Soak(ours.database()).run(quick ? 2 : 6);
+                ours.empty();
+            }
             default -> throw new IllegalArgumentException("there is no case " + name);
         }
     }
@@ -78,14 +86,16 @@ final class Scenarios {
             double warmUp = capacity(fromAnother);
             double capacity = Math.max(warmUp, capacity(fromAnother));
             add("put in one by one and done at the same time, at most", who, capacity);
-            for (int percent : new int[] {10, 50, 80}) {
-                int rate = (int) (capacity * percent / 100);
+            for (int time = 0; time < TIMES; time++) {
+                for (int percent : new int[] {10, 50, 80}) {
+                    int rate = (int) (capacity * percent / 100);
+                    ours.empty();
+                    String row = "from enqueue to start at " + percent + " % of the most";
+                    table.add(row, who + " (" + rate + "/s)", ours.latency(rate, 4, fromAnother));
+                }
                 ours.empty();
-                String row = "from enqueue to start at " + percent + " % of the most";
-                table.add(row, who + " (" + rate + "/s)", ours.latency(rate, 4, fromAnother));
+                table.add("from enqueue to start at 200/s", who, ours.latency(200, 4, fromAnother));
             }
-            ours.empty();
-            table.add("from enqueue to start at 200/s", who, ours.latency(200, 4, fromAnother));
         }
         ours.empty();
     }
@@ -128,7 +138,7 @@ final class Scenarios {
             String row = "a team's jobs at 50/s, put in " + (fromAnother ? "by another instance" : "here");
             List<Latency> alone = new ArrayList<>();
             List<Latency> flooded = new ArrayList<>();
-            for (int time = 0; time < TIMES; time++) {
+            for (int flood = 0; flood < FLOODS; flood++) {
                 ours.empty();
                 alone.add(neighbours.measure(false, fromAnother));
                 ours.empty();
