@@ -1,4 +1,6 @@
 import io.kyozo.analyzer.topology.Folder;
+import io.kyozo.analyzer.topology.FolderFile;
+import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.analyze.FolderAnalyzer;
 import io.kyozo.analyzer.topology.walk.DiskFolder;
 import io.kyozo.analyzer.topology.walk.FindingCache;
@@ -6,106 +8,116 @@ import io.kyozo.analyzer.topology.walk.FolderSource;
 import io.kyozo.analyzer.topology.walk.PathWalker;
 import io.kyozo.analyzer.topology.walk.WalkBudget;
 import io.kyozo.analyzer.topology.walk.WalkListener;
+import io.kyozo.contracts.topology.TopologyDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The benchmark that {@code run} starts; figures are medians of rounds in which all parts take turns. */
 public final class TopologySpeed {
     private static final int WARM_UP = 8;
     private static final int ROUNDS = 9;
+    private static final Pattern COLLECTED = Pattern.compile("M->(\\d+)M\\(");
     private static final Set<String> MANIFESTS = Set.of(
-            "package.json",
-            "pom.xml",
-            "build.gradle",
-            "Cargo.toml",
-            "pyproject.toml",
-            "requirements.txt",
-            "go.mod",
-            "composer.json",
-            "Gemfile",
-            "Dockerfile",
-            "compose.yaml",
-            "docker-compose.yml",
-            ".gitignore");
+            "package.json", "pom.xml", "build.gradle", "Cargo.toml", "pyproject.toml", "requirements.txt", "go.mod",
+            "composer.json", "Gemfile", "Dockerfile", "compose.yaml", "docker-compose.yml", ".gitignore");
 
     private TopologySpeed() {}
 
     public static void main(String[] args) throws Exception {
         Path work = Path.of(args[0]);
+        Path repository = Path.of(args[1]);
         List<Path> trees = new ArrayList<>(List.of(made(work, 10_000), made(work, 27_000)));
         for (String more : Arrays.asList(args).subList(3, args.length)) {
             trees.add(Path.of(more));
         }
         System.out.printf(
-                "%-12s %7s %14s %14s %6s %14s %12s%n",
-                "tree", "files", "find+read ms", "analysis ms", "ratio", "one change ms", "linguist ms");
+                "%-12s %7s %12s %12s %6s %18s %20s %12s%n",
+                "tree", "files", "find+read ms", "analysis ms", "ratio", "source change ms", "manifest change ms", "linguist ms");
         for (Path tree : trees) {
             measure(tree, work, args[2]);
         }
-        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
         System.out.printf(
-                "heap: at most %d MiB used, %d MiB allowed%n",
-                peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
-        commandLine(work, Path.of(args[1]));
+                "all of the above in a heap of %d MiB%n", Runtime.getRuntime().maxMemory() >> 20);
+        for (Path tree : trees) {
+            heap(tree, work, repository);
+        }
+        commandLine(work, repository);
     }
 
     private static void measure(Path tree, Path work, String linguist) throws Exception {
         double[] find = new double[ROUNDS];
         double[] full = new double[ROUNDS];
-        double[] change = new double[ROUNDS];
-        int files = 0;
-        Snapshot snapshot = new Snapshot(tree);
-        FindingCache kept = new FindingCache(32 << 20);
         List<String> manifests = manifests(tree);
+        int files = 0;
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             double found = timed(() -> findAndRead(tree, manifests));
             Folder[] seen = new Folder[1];
-            double analysed = timed(() -> seen[0] = analysed(new DiskFolder(tree), new FindingCache(1)));
-            snapshot.change(round);
-            double changed = timed(() -> analysed(snapshot, kept));
+            double analysed = timed(() -> {
+                seen[0] = walker().walk(new DiskFolder(tree));
+                analysed(seen[0]);
+            });
             files = seen[0].files().size();
             if (round >= 0) {
                 find[round] = found;
                 full[round] = analysed;
-                change[round] = changed;
             }
         }
         System.out.printf(
-                "%-12s %7d %14.0f %14.0f %6.2f %14.0f %12s%n",
+                "%-12s %7d %12.0f %12.0f %6.2f %18.0f %20.0f %12s%n",
                 tree.getFileName(),
                 files,
                 median(find),
                 median(full),
                 median(full) / median(find),
-                median(change),
+                changes(new Edited(tree, "src/index.js", "src/index.ts")),
+                changes(new Edited(tree, "packages/p20/package.json", "package.json")),
                 linguist(work, linguist, tree));
     }
 
-    private static Folder analysed(FolderSource source, FindingCache kept) {
-        Folder folder = new PathWalker(WalkBudget.standard(), WalkListener.SILENT, kept).walk(source);
-        if (FolderAnalyzer.analyze(folder).services().isEmpty()) {
+    private static PathWalker walker() {
+        return new PathWalker(WalkBudget.standard(), WalkListener.SILENT);
+    }
+
+    private static TopologyDocument analysed(Folder folder) {
+        TopologyDocument document = FolderAnalyzer.analyze(folder);
+        if (document.services().isEmpty()) {
             throw new IllegalStateException("nothing was found");
         }
-        return folder;
+        return document;
+    }
+
+    /**
+     * From the change of a file to the new document, told which file it is: the folders above it are listed on disk, it is
+     * read, the document is made anew. In the end it is compared with what a full analysis says.
+     */
+    private static double changes(Edited tree) throws Exception {
+        PathWalker walker = new PathWalker(WalkBudget.standard(), WalkListener.SILENT, new FindingCache(24 << 20));
+        Folder[] last = {walker.walk(tree)};
+        analysed(last[0]);
+        double[] took = new double[ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            tree.edit(round);
+            double one = timed(() -> {
+                last[0] = walker.walk(tree, last[0], Set.of(tree.path));
+                analysed(last[0]);
+            });
+            took[Math.max(round, 0)] = one;
+        }
+        if (!analysed(last[0]).equals(analysed(walker().walk(tree)))) {
+            throw new IllegalStateException("after changes to " + tree.path + " it is not what a full analysis says");
+        }
+        return median(took);
     }
 
     private static List<String> manifests(Path tree) throws IOException {
@@ -129,6 +141,43 @@ public final class TopologySpeed {
         String best =
                 run(List.of("node", script, work.toString(), tree.toString())).strip();
         return best.isEmpty() ? "failed" : best;
+    }
+
+    /** A whole analysis by the command line in the least heap that is promised, and whether it is the same in a large one. */
+    private static void heap(Path tree, Path work, Path repository) throws Exception {
+        Path log = Files.createTempFile(work, "gc", ".log");
+        String small = analysedIn("-Xmx128m", tree, repository, "-Xlog:gc:file=" + log);
+        String large = analysedIn("-Xmx1g", tree, repository, "-Xlog:disable");
+        long most = 0;
+        int collections = 0;
+        for (String line : Files.readAllLines(log)) {
+            Matcher sizes = COLLECTED.matcher(line);
+            if (sizes.find()) {
+                most = Math.max(most, Long.parseLong(sizes.group(1)));
+                collections++;
+            }
+        }
+        Files.delete(log);
+        System.out.printf(
+                "%s in -Xmx128m: %s as in -Xmx1g (%d bytes); %d collections left at most %d MiB%n",
+                tree.getFileName(),
+                small.equals(large) && !small.isEmpty() ? "the same document" : "NOT the same document",
+                small.length(),
+                collections,
+                most);
+    }
+
+    private static String analysedIn(String heap, Path tree, Path repository, String log) throws Exception {
+        return run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                log,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.kyozo.cli.Kyozo",
+                "analyze",
+                "--json",
+                tree.toString()));
     }
 
     /** The command line's answer for a folder of 50 files, from its start on. */
@@ -229,69 +278,53 @@ public final class TopologySpeed {
         return text.toString();
     }
 
-    /** A tree in memory whose files are told apart by their content, as a stored tree's are; one of them changes. */
-    private static final class Snapshot implements FolderSource {
-        private final Map<String, byte[]> content = new HashMap<>();
-        private final Map<String, String> identity = new HashMap<>();
-        private final Map<String, Long> sizes = new HashMap<>();
-        private final Map<String, List<String>> folders = new HashMap<>();
-        private final Path root;
-        private final String changing;
+    /** A tree on disk, one file of which is edited in memory. */
+    private static final class Edited implements FolderSource {
+        private final DiskFolder disk;
+        private final String original;
+        private final String path;
+        private byte[] content;
 
-        Snapshot(Path root) throws IOException {
-            this.root = root;
-            try (Stream<Path> all = Files.walk(root)) {
-                for (Path path : all.filter(path -> !path.equals(root)).sorted().toList()) {
-                    Path parent = root.relativize(path).getParent();
-                    String dir = parent == null ? "." : parent.toString();
-                    folders.computeIfAbsent(dir, name -> new ArrayList<>())
-                            .add(path.getFileName().toString());
-                    if (Files.isRegularFile(path)) {
-                        identity.put(root.relativize(path).toString(), "0");
-                        sizes.put(root.relativize(path).toString(), Files.size(path));
-                    }
-                }
-            }
-            changing = identity.keySet().stream()
-                    .filter(path -> path.endsWith("src/index.js") || path.endsWith("src/index.ts"))
-                    .sorted()
+        /** @param endings how the edited file's path may end; the first such path counts */
+        Edited(Path root, String... endings) throws IOException {
+            disk = new DiskFolder(root);
+            List<String> paths = walker().walk(disk).files().stream()
+                    .map(FolderFile::path)
+                    .toList();
+            path = Stream.of(endings)
+                    .flatMap(ending -> paths.stream().filter(path -> path.endsWith(ending)))
                     .findFirst()
                     .orElseThrow();
+            original = Files.readString(root.resolve(path));
+            edit(0);
         }
 
-        void change(int round) {
-            content.put(changing, server(round + 100).getBytes(StandardCharsets.UTF_8));
-            identity.put(changing, "changed " + round);
+        void edit(int round) {
+            String changed = path.endsWith(".json")
+                    ? original.replaceFirst("\\{", "{\"edited\":\"" + round + "\",")
+                    : original + "\nconst edited = process.env.EDITED_" + (round + 100) + ";\n";
+            content = changed.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         public String name() {
-            return root.getFileName().toString();
+            return disk.name();
         }
 
         @Override
-        public List<Item> list(String dir, int limit) {
-            String prefix = dir.equals(".") ? "" : dir + "/";
-            return folders.getOrDefault(dir, List.of()).stream()
-                    .limit(limit)
-                    .map(name -> item(prefix + name, name))
-                    .collect(Collectors.toCollection(ArrayList::new));
-        }
-
-        private Item item(String path, String name) {
-            String known = identity.get(path);
-            return known == null ? new Item(name, Type.FOLDER, 0) : new Item(name, Type.FILE, size(path), known);
-        }
-
-        private long size(String path) {
-            byte[] changed = content.get(path);
-            return changed == null ? sizes.getOrDefault(path, 0L) : changed.length;
+        public List<Item> list(String dir, int limit) throws IOException {
+            List<Item> items = disk.list(dir, limit);
+            if (FolderPath.parent(path).equals(dir)) {
+                items.replaceAll(item -> item.name().equals(FolderPath.name(path))
+                        ? new Item(item.name(), item.type(), content.length)
+                        : item);
+            }
+            return items;
         }
 
         @Override
-        public InputStream open(String path) throws IOException {
-            byte[] changed = content.get(path);
-            return changed == null ? Files.newInputStream(root.resolve(path)) : new ByteArrayInputStream(changed);
+        public InputStream open(String wanted) throws IOException {
+            return wanted.equals(path) ? new ByteArrayInputStream(content) : disk.open(wanted);
         }
     }
 }

@@ -25,6 +25,9 @@ public interface Folder {
      */
     List<FolderFile> named(String dir, Collection<String> names);
 
+    /** Files at or below {@code dir} that {@code filter} takes, sorted by path; goes through all only once. */
+    List<FolderFile> matching(String dir, FileFilter filter);
+
     /** Names of the files directly in {@code dir}, sorted. */
     List<String> namesIn(String dir);
 

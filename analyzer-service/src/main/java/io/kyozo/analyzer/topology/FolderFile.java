@@ -7,7 +7,7 @@ package io.kyozo.analyzer.topology;
  * @param dir the folder that holds it; {@code .} for the root
  * @param name the last segment
  * @param size in bytes
- * @param identity equal for equal content, such as its hash; empty where it is not known
+ * @param identity where it is equal at the same path, the content is the same; such as its hash; empty where it is not known
  */
 public record FolderFile(String path, String dir, String name, long size, String identity) {
     /** A file of which only path and size are known. */

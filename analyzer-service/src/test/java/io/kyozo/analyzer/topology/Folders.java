@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ public final class Folders implements FolderSource {
     private final String name;
     private final TreeMap<String, byte[]> files = new TreeMap<>();
     private final Set<String> opened = new ConcurrentSkipListSet<>();
+    private final Set<String> listed = new ConcurrentSkipListSet<>();
 
     private Folders(String name) {
         this.name = name;
@@ -75,6 +77,24 @@ public final class Folders implements FolderSource {
         return new String(files.get(path), StandardCharsets.UTF_8);
     }
 
+    /** What every file holds; a later edit makes new arrays. */
+    Map<String, byte[]> contents() {
+        return Map.copyOf(files);
+    }
+
+    /** Paths of files that were added, removed or written since {@code before}. */
+    Set<String> changedSince(Map<String, byte[]> before) {
+        Set<String> changed = new TreeSet<>(before.keySet());
+        changed.addAll(files.keySet());
+        changed.removeIf(path -> before.get(path) == files.get(path));
+        return changed;
+    }
+
+    /** Folders that were listed since {@link #forgetOpened}. */
+    public Set<String> listed() {
+        return listed;
+    }
+
     /** What was opened since {@link #forgetOpened}; ignore files are not counted, every walk reads them. */
     public Set<String> opened() {
         return opened;
@@ -82,6 +102,7 @@ public final class Folders implements FolderSource {
 
     public void forgetOpened() {
         opened.clear();
+        listed.clear();
     }
 
     public Folder walk() {
@@ -120,6 +141,7 @@ public final class Folders implements FolderSource {
 
     @Override
     public List<Item> list(String dir, int limit) {
+        listed.add(dir);
         String prefix = dir.equals(".") ? "" : dir + "/";
         Map<String, Item> items = new LinkedHashMap<>();
         files.tailMap(prefix).forEach((path, content) -> {
@@ -155,5 +177,25 @@ public final class Folders implements FolderSource {
             opened.add(path);
         }
         return new ByteArrayInputStream(content);
+    }
+
+    /** The same files, as a disk has them: nothing tells whether two have the same content. */
+    record Unidentified(Folders folders) implements FolderSource {
+        @Override
+        public String name() {
+            return folders.name();
+        }
+
+        @Override
+        public List<Item> list(String dir, int limit) {
+            return folders.list(dir, limit).stream()
+                    .map(item -> new Item(item.name(), item.type(), item.size()))
+                    .toList();
+        }
+
+        @Override
+        public InputStream open(String path) throws IOException {
+            return folders.open(path);
+        }
     }
 }

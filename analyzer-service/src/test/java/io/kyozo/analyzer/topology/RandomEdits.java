@@ -22,6 +22,13 @@ final class RandomEdits {
             "*.js",
             "}");
 
+    private static final List<String> IGNORED =
+            List.of("*", "!*.js", "web", "/api", "todo/**", "**/*.py", "!package.json");
+    private static final List<String> MANIFESTS = List.of("package.json", "pom.xml", "go.mod", "a.csproj", "mix.exs");
+
+    /** Left out where a manifest lies beside them. */
+    private static final List<String> BUILT = List.of("dist", "vendor", "bin", "deps", "node_modules");
+
     private final Folders folder;
     private final Random random;
 
@@ -34,7 +41,7 @@ final class RandomEdits {
     String next() {
         String path = any();
         String text = folder.content(path);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(14)) {
             case 0 -> folder.remove(path);
             case 1 -> folder.file(beside(path), text);
             case 2 -> {
@@ -45,6 +52,12 @@ final class RandomEdits {
             case 4 -> folder.file(path, text.replace("3000", "" + (1 + random.nextInt(65_535))));
             case 5 -> folder.file(FolderPath.join(FolderPath.parent(path), ".gitignore"), FolderPath.name(path));
             case 6 -> folder.bytes(path, noise(text));
+            case 7 -> ignoreFile();
+            case 8 -> move(FolderPath.parent(path), beside(FolderPath.parent(path)));
+            case 9 ->
+                folder.file(FolderPath.join(FolderPath.parent(path), any(BUILT) + "/" + FolderPath.name(path)), text);
+            case 10 -> folder.file(FolderPath.join(FolderPath.parent(path), any(MANIFESTS)), "{}");
+            case 11 -> folder.remove(FolderPath.join(FolderPath.parent(path), any(MANIFESTS)));
             default -> folder.file(path, insert(text, LINES.get(random.nextInt(LINES.size()))));
         }
         return path;
@@ -57,6 +70,31 @@ final class RandomEdits {
             return "package.json";
         }
         return paths.get(random.nextInt(paths.size()));
+    }
+
+    private String any(List<String> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    /** Writes rules into an ignore file anywhere, or takes one away. */
+    private void ignoreFile() {
+        String path = FolderPath.join(FolderPath.parent(any()), ".gitignore");
+        if (random.nextBoolean()) {
+            folder.remove(path);
+        } else {
+            folder.file(path, any(IGNORED), any(IGNORED));
+        }
+    }
+
+    /** Renames a folder; what lies at the new place is joined. */
+    private void move(String from, String to) {
+        for (String path : List.copyOf(folder.paths())) {
+            if (!from.equals(".") && !FolderPath.isWithin(to, from) && FolderPath.isWithin(path, from)) {
+                String text = folder.content(path);
+                folder.remove(path);
+                folder.file(FolderPath.join(to, FolderPath.relativize(from, path)), text);
+            }
+        }
     }
 
     /** The same name in another folder, or another name beside it. */

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.advise;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
@@ -60,6 +61,11 @@ final class SecretAdvice {
     private static final Set<String> NAMES =
             Set.of("id_rsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc", "credentials");
 
+    private static final FileFilter ENV_FILES = FileFilter.named(name -> name.startsWith(".env"));
+    private static final FileFilter CANDIDATES = FileFilter.named(SecretAdvice::mayHold)
+            .where(file -> file.size() <= MAX_SIZE && !ToolMade.isNamedSo(file.path()) && !Places.isAside(file.path()))
+            .first(MAX_FILES);
+
     private static final FileRule<List<SecretShapes.Found>> SHAPES =
             FileRule.of("secrets", FileRule.Result.FINDINGS, SecretShapes::in);
 
@@ -67,10 +73,8 @@ final class SecretAdvice {
 
     static List<Recommendation> of(Folder folder) {
         List<Evidence> found = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            if (file.name().startsWith(".env")) {
-                found.addAll(stated(folder, file));
-            }
+        for (FolderFile file : folder.matching(".", ENV_FILES)) {
+            found.addAll(stated(folder, file));
         }
         shaped(folder, found);
         return found.isEmpty()
@@ -86,7 +90,7 @@ final class SecretAdvice {
 
     /** The secrets that a file of variables states; an example states none. */
     static List<Evidence> stated(Folder folder, FolderFile file) {
-        return folder.text(file.path()).filter(text -> !isExample(file)).stream()
+        return folder.text(file.path()).filter(text -> !isExample(file.name())).stream()
                 .flatMap(text -> Dotenv.parse(text.lines()).stream())
                 .filter(entry -> !entry.value().isEmpty() && Secrets.isSecret(entry.name(), entry.value()))
                 .map(entry -> new Evidence(file.path(), entry.line(), 0.8, "states " + entry.name()))
@@ -94,10 +98,7 @@ final class SecretAdvice {
     }
 
     private static void shaped(Folder folder, List<Evidence> found) {
-        List<FolderFile> files = folder.files().stream()
-                .filter(SecretAdvice::mayHold)
-                .limit(MAX_FILES)
-                .toList();
+        List<FolderFile> files = folder.matching(".", CANDIDATES);
         List<Optional<List<SecretShapes.Found>>> results = folder.findings(files, SHAPES);
         for (int i = 0; i < files.size(); i++) {
             String path = files.get(i).path();
@@ -107,15 +108,12 @@ final class SecretAdvice {
         }
     }
 
-    private static boolean mayHold(FolderFile file) {
-        boolean named = NAMES.contains(file.name()) || LOOKED_AT.contains(FolderPath.extension(file.path()));
-        boolean written = named && !ToolMade.isNamedSo(file.path());
-        return written && file.size() <= MAX_SIZE && !isExample(file) && !Places.isAside(file.path());
+    private static boolean mayHold(String name) {
+        boolean named = NAMES.contains(name) || LOOKED_AT.contains(FolderPath.extension(name));
+        return named && !ToolMade.isNamedSo(name) && !isExample(name);
     }
 
-    private static boolean isExample(FolderFile file) {
-        return file.name().contains("example")
-                || file.name().contains("sample")
-                || file.name().contains("template");
+    private static boolean isExample(String name) {
+        return name.contains("example") || name.contains("sample") || name.contains("template");
     }
 }

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,7 @@ public class AnalyzeFolder {
     private final Advisor advisor;
     private final WalkBudget budget;
     private final FindingCache kept;
+    private final RecentFolders recent;
 
     AnalyzeFolder(FolderContent content, Vertx vertx, TopologyConfig config, Advisor advisor) {
         this.content = content;
@@ -37,6 +39,7 @@ public class AnalyzeFolder {
                 (int) config.maxFile().asLongValue(),
                 config.maxTime());
         this.kept = new FindingCache(config.kept().asLongValue());
+        this.recent = new RecentFolders(config.recentFiles());
     }
 
     /**
@@ -47,9 +50,13 @@ public class AnalyzeFolder {
      */
     public record Analysis(String topologyHash, TopologyDocument document) {}
 
-    /** Walks the tree {@code treeHash} as a folder called {@code name}; ends early where {@code listener} says so. */
-    public Uni<Folder> walk(String treeHash, String name, WalkListener listener) {
-        return blocking(() -> new PathWalker(budget, listener, kept).walk(content.open(treeHash, name)));
+    /**
+     * Walks the tree {@code treeHash} as a folder called {@code name}; ends early where {@code listener} says so. Of a
+     * workspace that was walked lately, only what changed since is looked at.
+     */
+    public Uni<Folder> walk(UUID workspaceId, String treeHash, String name, WalkListener listener) {
+        PathWalker walker = new PathWalker(budget, listener, kept);
+        return blocking(() -> recent.walk(walker, workspaceId, content.open(treeHash, name)));
     }
 
     /** Applies the rules to a walked folder, and stores the document. */

@@ -31,4 +31,8 @@ public interface TopologyConfig {
     /** Memory for what was found in files, kept so that a later analysis reads only what changed. */
     @WithDefault("32M")
     MemorySize kept();
+
+    /** Files of the folders that were walked last, which are remembered so that their next revisions are walked only in part. */
+    @WithDefault("30000")
+    int recentFiles();
 }

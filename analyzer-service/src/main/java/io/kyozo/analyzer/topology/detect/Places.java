@@ -4,6 +4,8 @@ import io.kyozo.analyzer.topology.FolderPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the place of a file says about it, by convention. */
 public final class Places {
@@ -69,6 +71,15 @@ public final class Places {
             "tooling",
             "build-tools");
 
+    private static final Set<String> OUTSIDE =
+            Stream.of(EXAMPLES, TESTS, TOOLING).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
+    /** Templates are sources of many services, although whole projects that lie among templates are examples. */
+    private static final Set<String> ASIDE = Stream.of(OUTSIDE, DOCS)
+            .flatMap(Set::stream)
+            .filter(name -> !name.equals("template") && !name.equals("templates"))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Parts of a segment's name, such as {@code integration-tests}, that show the same as the whole would. */
     private static final Set<String> TEST_WORDS = Set.of(
             "test", "tests", "fixture", "fixtures", "e2e", "mock", "mocks", "testdata", "benchmark", "benchmarks");
@@ -115,10 +126,7 @@ public final class Places {
         }
         String dir = FolderPath.parent(path);
         for (String segment : segments(dir)) {
-            if (EXAMPLES.contains(segment) && !segment.equals("templates") && !segment.equals("template")
-                    || isTest(segment)
-                    || DOCS.contains(segment)
-                    || TOOLING.contains(segment)) {
+            if (ASIDE.contains(segment) || holdsTestWord(segment)) {
                 return true;
             }
         }
@@ -128,7 +136,7 @@ public final class Places {
     /** Whether what lies at {@code path} is surely no part of what the folder is for: an example, a test, a tool. */
     public static boolean isOutside(String path) {
         for (String segment : segments(path)) {
-            if (EXAMPLES.contains(segment) || isTest(segment) || TOOLING.contains(segment)) {
+            if (OUTSIDE.contains(segment) || holdsTestWord(segment)) {
                 return true;
             }
         }

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A stored tree as a folder. */
 final class StoredTree implements FolderSource {
@@ -53,6 +56,22 @@ final class StoredTree implements FolderSource {
                 .sorted(java.util.Comparator.comparing(Item::name))
                 .limit(limit)
                 .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    }
+
+    @Override
+    public Optional<Set<String>> changedSince(FolderSource earlier) {
+        return earlier instanceof StoredTree before ? Optional.of(changedSince(before.hashes)) : Optional.empty();
+    }
+
+    private Set<String> changedSince(Map<String, String> before) {
+        Set<String> changed = new HashSet<>();
+        hashes.forEach((path, hash) -> {
+            if (!hash.equals(before.get(path))) {
+                changed.add(path);
+            }
+        });
+        before.keySet().stream().filter(path -> !hashes.containsKey(path)).forEach(changed::add);
+        return changed;
     }
 
     @Override

@@ -78,7 +78,8 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
 
     private Uni<Analysis> analyze(JobExecution<AnalyzeRequest> job, Revision revision) {
         WalkProgress walked = new WalkProgress(revision.files(), job::isCancelled);
-        Uni<Folder> walk = analyzeFolder.walk(revision.treeHash(), revision.workspaceName(), walked);
+        Uni<Folder> walk =
+                analyzeFolder.walk(revision.workspaceId(), revision.treeHash(), revision.workspaceName(), walked);
         return walked.toldDuring(walk, (percent, message) -> progress(job, percent, message))
                 .call(folder -> progress(job, WalkProgress.LAST, seen(folder)))
                 .chain(analyzeFolder::analyze)

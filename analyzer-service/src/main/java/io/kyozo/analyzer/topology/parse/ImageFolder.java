@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.parse;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
@@ -74,6 +75,11 @@ public final class ImageFolder implements Folder {
     @Override
     public List<FolderFile> named(String dir, Collection<String> names) {
         return folder.named(dir, names).stream().filter(this::holds).toList();
+    }
+
+    @Override
+    public List<FolderFile> matching(String dir, FileFilter filter) {
+        return folder.matching(dir, filter).stream().filter(this::holds).toList();
     }
 
     @Override

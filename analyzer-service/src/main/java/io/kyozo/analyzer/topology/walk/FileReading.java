@@ -5,6 +5,7 @@ import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,29 +21,23 @@ final class FileReading {
     /** Fewer files are read one by one: handing them out would take longer. */
     private static final int WORTH_SHARING = 8;
 
-    /** What is asked for twice in one walk is mostly manifests; more of it would be kept for nothing. */
-    private static final long OWN_CACHE = 16 << 20;
-
     private static final FileRule<TextFile> TEXT = FileRule.of("text", FileRule.Result.TEXT, file -> file);
 
     private final FolderSource source;
     private final WalkBudget budget;
     private final long deadline;
     private final Shortfalls shortfalls;
-    private final FindingCache shared;
-    /** For files whose content has no identity that would hold beyond this walk. */
-    private final FindingCache own;
+    private final FindingCache cache;
 
     private final Set<String> paid = new HashSet<>();
     private long left;
 
-    FileReading(FolderSource source, WalkBudget budget, long deadline, Shortfalls shortfalls, FindingCache shared) {
+    FileReading(FolderSource source, WalkBudget budget, long deadline, Shortfalls shortfalls, FindingCache cache) {
         this.source = source;
         this.budget = budget;
         this.deadline = deadline;
         this.shortfalls = shortfalls;
-        this.shared = shared;
-        this.own = new FindingCache(Math.min(budget.textBytes(), OWN_CACHE));
+        this.cache = cache;
         this.left = budget.textBytes();
     }
 
@@ -68,7 +63,9 @@ final class FileReading {
     /** Bytes of a file, within the limit of one file. */
     byte[] bytes(String path, long size) throws IOException {
         try (InputStream in = source.open(path)) {
-            return in.readNBytes((int) Math.min(budget.fileBytes(), size));
+            byte[] bytes = new byte[(int) Math.min(budget.fileBytes(), size)];
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
         }
     }
 
@@ -86,7 +83,6 @@ final class FileReading {
     }
 
     private <T> Optional<T> find(FolderFile file, FileRule<T> rule) {
-        FindingCache cache = file.identity().isEmpty() ? own : shared;
         Optional<T> known = cache.find(file, rule);
         if (known != null) {
             return known;

@@ -3,6 +3,8 @@ package io.kyozo.analyzer.topology.walk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where a folder's entries and content come from: a disk, or a stored tree. */
 public interface FolderSource {
@@ -17,6 +19,14 @@ public interface FolderSource {
 
     /** Opens a regular file; the caller closes it. Never follows a link. May be called by several threads. */
     InputStream open(String path) throws IOException;
+
+    /**
+     * Paths of the files that were added, removed or written since {@code earlier}, the same folder as it was before; empty
+     * where the source can't tell.
+     */
+    default Optional<Set<String>> changedSince(FolderSource earlier) {
+        return Optional.empty();
+    }
 
     /** What an entry is; links, devices, pipes and sockets are {@link #OTHER} and never opened. */
     enum Type {

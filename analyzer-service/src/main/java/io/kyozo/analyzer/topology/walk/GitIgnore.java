@@ -26,12 +26,14 @@ public final class GitIgnore {
 
     private final List<IgnoreRule> rules;
     private final boolean cut;
+    private final int cost;
 
     private GitIgnore(@Nullable GitIgnore above, int base, List<IgnoreRule> rules, boolean cut) {
         this.above = above;
         this.base = base;
         this.rules = rules;
         this.cut = cut;
+        this.cost = size() + (above == null ? 0 : above.cost);
     }
 
     /** The rules that hold in {@code dir} and below it, where {@code file} is the content of its ignore file. */
@@ -61,6 +63,11 @@ public final class GitIgnore {
     /** How much matching costs, against an entry with a name of length 1; the rules of the folders above not counted. */
     int size() {
         return rules.stream().mapToInt(IgnoreRule::size).sum();
+    }
+
+    /** As {@link #size}, with the rules of the folders above. */
+    int cost() {
+        return cost;
     }
 
     /** Whether rules were left out because the file holds more than can be matched in bounded time. */

@@ -30,37 +30,31 @@ final class Listing {
         this.shortfalls = shortfalls;
     }
 
-    /**
-     * What lies in a folder.
-     *
-     * @param items sorted by name
-     * @param rules content of its ignore file; empty without one
-     */
-    record Listed(List<Item> items, byte[] rules) {}
-
-    List<Listed> of(List<String> dirs, int limit) {
+    List<Listed> of(List<SeenFolder> dirs, int limit) {
         int few = Math.min(limit, AT_ONCE);
-        Stream<String> all = dirs.size() < WORTH_SHARING ? dirs.stream() : dirs.parallelStream();
+        Stream<SeenFolder> all = dirs.size() < WORTH_SHARING ? dirs.stream() : dirs.parallelStream();
         return all.map(dir -> list(dir, few)).toList();
     }
 
-    /** The items of {@code dir}, at most {@code limit}; says where there are more. */
-    List<Item> complete(String dir, Listed listed, int limit) {
-        List<Item> items = listed.items;
-        if (items.size() > AT_ONCE && limit > AT_ONCE) {
-            items = items(dir, limit);
-        }
-        return items;
+    /** As {@code listed}, with all items up to {@code limit}, and by {@code rules}. */
+    Listed complete(SeenFolder dir, Listed listed, GitIgnore rules, int limit) {
+        boolean more = listed.items().size() > AT_ONCE && limit > AT_ONCE;
+        return more || rules != listed.rules()
+                ? new Listed(dir.path, more ? items(dir.path, limit) : listed.items(), rules)
+                : listed;
     }
 
-    private Listed list(String dir, int limit) {
-        List<Item> items = items(dir, limit);
+    private Listed list(SeenFolder dir, int limit) {
+        List<Item> items = items(dir.path, limit);
+        GitIgnore rules = dir.above;
         for (Item item : items) {
             if (item.name().equals(".gitignore") && item.type() == Type.FILE) {
-                return new Listed(items, rules(child(dir, ".gitignore"), item.size()));
+                rules = rules.in(dir.path, rules(child(dir.path, ".gitignore"), item.size()));
             }
         }
-        return new Listed(items, NO_RULES);
+        Listed listed = new Listed(dir.path, items, rules);
+        listed.judge();
+        return listed;
     }
 
     /** One more than {@code limit} where there are more. */

@@ -21,7 +21,9 @@ final class TextDecoding {
         if (starts(bytes, 0xFE, 0xFF)) {
             return Optional.of(text(bytes, 2, StandardCharsets.UTF_16BE));
         }
-        return isBinary(bytes) ? Optional.empty() : Optional.of(text(bytes, 0, StandardCharsets.UTF_8));
+        String text = text(bytes, 0, StandardCharsets.UTF_8);
+        // A text without a zero was made of bytes without one; that is told quickest.
+        return text.indexOf('\0') >= 0 && isBinary(bytes) ? Optional.empty() : Optional.of(text);
     }
 
     private static String text(byte[] bytes, int skip, Charset charset) {

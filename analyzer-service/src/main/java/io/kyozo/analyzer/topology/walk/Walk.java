@@ -1,14 +1,13 @@
 package io.kyozo.analyzer.topology.walk;
 
-import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.walk.FolderSource.Item;
 import io.kyozo.analyzer.topology.walk.FolderSource.Type;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** One walk: level by level; folders of a level are listed at the same time, and taken in their order. */
 final class Walk {
@@ -20,37 +19,44 @@ final class Walk {
     /** Size of all ignore rules together; bounds memory, and is far above what people write. */
     private static final int MAX_RULES = 1 << 18;
 
-    private record Dir(String path, int depth, GitIgnore ignore, boolean aside) {}
+    private static final AtomicLong WALKS = new AtomicLong();
 
     private final FolderSource source;
     private final WalkBudget budget;
     private final WalkListener listener;
+    private final Earlier earlier;
     private final Shortfalls shortfalls = new Shortfalls();
     private final FileReading reading;
     private final Listing listing;
     private final long deadline;
-    private final List<FolderFile> files = new ArrayList<>();
-    private final Map<String, List<String>> names = new HashMap<>();
-    private final List<Dir> last = new ArrayList<>();
-    private List<Dir> below = new ArrayList<>();
+    /** The identity of files whose source does not tell their content: it holds in this walk, and in those that follow it. */
+    private final String unknown = "~" + WALKS.incrementAndGet();
+
+    private final List<SeenFolder> last = new ArrayList<>();
+    private List<SeenFolder> below = new ArrayList<>();
     private int seen;
     private int rules;
     private boolean lastOnes;
     private boolean ended;
 
-    Walk(FolderSource source, WalkBudget budget, WalkListener listener, FindingCache cache) {
+    Walk(FolderSource source, WalkBudget budget, WalkListener listener, FindingCache cache, Earlier earlier) {
         this.source = source;
         this.budget = budget;
         this.listener = listener;
+        this.earlier = earlier;
+        this.seen = earlier.seen();
+        this.rules = earlier.rules();
         this.deadline = System.nanoTime() + budget.time().toNanos();
         this.reading = new FileReading(source, budget, deadline, shortfalls, cache);
         this.listing = new Listing(source, reading, shortfalls);
     }
 
-    Folder run() {
-        below.add(new Dir(".", 0, GitIgnore.NONE, false));
+    /** What the walk sees, taking over from the earlier one what can't have changed since. */
+    WalkedFolder run() {
+        SeenFolder root = new SeenFolder(".", 0, GitIgnore.NONE, false);
+        below.add(root);
         while (!below.isEmpty()) {
-            List<Dir> level = below;
+            List<SeenFolder> level = below;
             below = new ArrayList<>();
             level(level);
             if (below.isEmpty()) {
@@ -59,18 +65,18 @@ final class Walk {
                 last.clear();
             }
         }
-        files.sort(Comparator.comparing(FolderFile::path));
-        return new WalkedFolder(source.name(), List.copyOf(files), names, reading, shortfalls);
+        WalkEnd end =
+                new WalkEnd(root, budget, seen, rules, shortfalls.reasons().isEmpty());
+        return new WalkedFolder(source.name(), end, earlier.index(root), reading, shortfalls);
     }
 
-    private void level(List<Dir> level) {
+    private void level(List<SeenFolder> level) {
         for (int from = 0; from < level.size(); from += CHUNK) {
-            List<Dir> chunk = level.subList(from, Math.min(from + CHUNK, level.size()));
+            List<SeenFolder> chunk = level.subList(from, Math.min(from + CHUNK, level.size()));
             if (!goOn()) {
                 return;
             }
-            List<Listing.Listed> listed =
-                    listing.of(chunk.stream().map(Dir::path).toList(), budget.entries() - seen);
+            List<Listed> listed = listing.of(chunk, budget.entries() - seen);
             for (int i = 0; i < chunk.size() && goOn(); i++) {
                 visit(chunk.get(i), listed.get(i));
             }
@@ -92,15 +98,12 @@ final class Walk {
         return false;
     }
 
-    private void visit(Dir dir, Listing.Listed listed) {
-        List<Item> items = listing.complete(dir.path, listed, budget.entries() - seen);
-        GitIgnore ignore = rules(dir, listed.rules());
-        List<String> besides = items.stream()
-                .filter(item -> item.type() == Type.FILE)
-                .map(Item::name)
-                .toList();
-        List<String> kept = new ArrayList<>();
-        for (Item item : items) {
+    private void visit(SeenFolder dir, Listed listed) {
+        SeenFolder before = earlier.at(dir.path);
+        dir.rules(rules(dir, before, listed.rules()));
+        Listed all = listing.complete(dir, listed, dir.rules(), budget.entries() - seen);
+        List<FolderFile> kept = new ArrayList<>();
+        for (int i = 0; i < all.items().size(); i++) {
             if (!goOn()) {
                 break;
             }
@@ -109,49 +112,55 @@ final class Walk {
                 ended = true;
                 break;
             }
-            take(dir, item, besides, ignore, kept);
+            Item item = all.items().get(i);
+            if (!all.keeps(i)) {
+                continue;
+            }
+            if (item.type() == Type.FOLDER) {
+                enter(dir, item.name());
+            } else {
+                kept.add(file(dir, item, before == null ? null : before.file(item.name())));
+            }
         }
-        if (!kept.isEmpty()) {
-            names.put(dir.path, List.copyOf(kept));
-        }
+        dir.files(kept);
     }
 
-    private GitIgnore rules(Dir dir, byte[] file) {
-        if (file.length == 0) {
-            return dir.ignore;
+    private GitIgnore rules(SeenFolder dir, @Nullable SeenFolder before, GitIgnore read) {
+        if (before != null && before.above == dir.above && !earlier.mayDiffer(Listing.child(dir.path, ".gitignore"))) {
+            return before.rules();
         }
-        GitIgnore ignore = dir.ignore.in(dir.path, file);
-        if (ignore == dir.ignore) {
-            return ignore;
+        if (read == dir.above) {
+            return read;
         }
-        rules += ignore.size();
-        if (ignore.isCut() || rules > MAX_RULES) {
+        rules += read.size();
+        if (read.isCut() || rules > MAX_RULES) {
             shortfalls.add("there are too many ignore rules: some were left out");
         }
-        return rules > MAX_RULES ? dir.ignore : ignore;
+        return rules > MAX_RULES ? dir.above : read;
     }
 
-    private void take(Dir dir, Item item, List<String> besides, GitIgnore ignore, List<String> kept) {
-        boolean folder = item.type() == Type.FOLDER;
-        String name = item.name();
-        if (folder && !SkippedFolders.skips(name, besides) && !ignore.ignores(dir.path, name, true)) {
-            enter(new Dir(Listing.child(dir.path, name), dir.depth + 1, ignore, dir.aside || AsideFolders.holds(name)));
-        } else if (item.type() == Type.FILE && (isEnvFile(name) || !ignore.ignores(dir.path, name, false))) {
-            files.add(new FolderFile(Listing.child(dir.path, name), dir.path, name, item.size(), item.identity()));
-            kept.add(name);
-        }
-    }
-
-    private void enter(Dir dir) {
-        if (dir.depth > budget.depth()) {
+    private void enter(SeenFolder dir, String name) {
+        SeenFolder child = new SeenFolder(
+                Listing.child(dir.path, name), dir.depth + 1, dir.rules(), dir.aside || AsideFolders.holds(name));
+        Optional<SeenFolder> same = earlier.same(child);
+        if (same.isPresent()) {
+            dir.enters(name, same.get());
+        } else if (child.depth > budget.depth()) {
             shortfalls.add("folders deeper than " + budget.depth() + " levels left out");
         } else {
-            (dir.aside && !lastOnes ? last : below).add(dir);
+            dir.enters(name, child);
+            (child.aside && !lastOnes ? last : below).add(child);
         }
     }
 
-    /** Kept although git leaves them out: a person's own settings say which variables a service wants. */
-    private static boolean isEnvFile(String name) {
-        return name.equals(".env") || name.startsWith(".env.");
+    private FolderFile file(SeenFolder dir, Item item, @Nullable FolderFile before) {
+        String path = Listing.child(dir.path, item.name());
+        String identity = item.identity();
+        if (before != null && before.size() == item.size() && !earlier.mayDiffer(path)) {
+            if (identity.isEmpty() || identity.equals(before.identity())) {
+                return before;
+            }
+        }
+        return new FolderFile(path, dir.path, item.name(), item.size(), identity.isEmpty() ? unknown : identity);
     }
 }

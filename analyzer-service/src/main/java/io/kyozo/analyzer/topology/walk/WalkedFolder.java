@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.walk;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
@@ -7,29 +8,31 @@ import io.kyozo.analyzer.topology.FolderPath;
 import io.kyozo.analyzer.topology.TextFile;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a walk saw. */
 final class WalkedFolder implements Folder {
     private final String name;
+    private final WalkEnd end;
     private final FileIndex index;
-    private final Map<String, List<String>> names;
     private final FileReading reading;
     private final Shortfalls shortfalls;
 
-    WalkedFolder(
-            String name,
-            List<FolderFile> files,
-            Map<String, List<String>> names,
-            FileReading reading,
-            Shortfalls shortfalls) {
+    WalkedFolder(String name, WalkEnd end, FileIndex index, FileReading reading, Shortfalls shortfalls) {
         this.name = name;
-        this.index = new FileIndex(files);
-        this.names = names;
+        this.end = end;
+        this.index = index;
         this.reading = reading;
         this.shortfalls = shortfalls;
+    }
+
+    WalkEnd end() {
+        return end;
+    }
+
+    FileIndex index() {
+        return index;
     }
 
     @Override
@@ -53,8 +56,16 @@ final class WalkedFolder implements Folder {
     }
 
     @Override
+    public List<FolderFile> matching(String dir, FileFilter filter) {
+        return index.matching(dir, filter);
+    }
+
+    @Override
     public List<String> namesIn(String dir) {
-        return names.getOrDefault(dir, List.of());
+        SeenFolder seen = end.root().at(dir);
+        return seen == null
+                ? List.of()
+                : seen.files().stream().map(FolderFile::name).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.docker;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -17,6 +18,10 @@ final class ComposeChoice {
     private static final List<String> PURPOSES =
             List.of("prod", "local", "dev", "base", "build", "debug", "monitor", "tools", "e2e", "test", "ci");
 
+    private static final FileFilter CANDIDATES = FileFilter.named(name -> rank(name) >= 0)
+            .where(file -> FolderPath.depth(file.dir()) <= DEEPEST
+                    && Places.seldomService(file.dir()).isEmpty());
+
     private ComposeChoice() {}
 
     /**
@@ -24,10 +29,7 @@ final class ComposeChoice {
      * {@code docker-compose.prod.yml}, that is the least special.
      */
     static Optional<String> main(Folder folder) {
-        return folder.files().stream()
-                .filter(file -> rank(file.name()) >= 0)
-                .filter(file -> FolderPath.depth(file.dir()) <= DEEPEST
-                        && Places.seldomService(file.dir()).isEmpty())
+        return folder.matching(".", CANDIDATES).stream()
                 .min(Comparator.comparing((FolderFile file) -> rank(file.name()) >= ComposeFile.NAMES.size())
                         .thenComparing(file -> FolderPath.depth(file.dir()))
                         .thenComparing(file -> purpose(file.dir()))

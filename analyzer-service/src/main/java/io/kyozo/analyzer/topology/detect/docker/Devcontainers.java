@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.detect.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -21,6 +22,11 @@ import java.util.Optional;
 public final class Devcontainers {
     private static final int MAX_FILES = 5;
 
+    private static final FileFilter DEVCONTAINERS = FileFilter.named(
+                    name -> name.equals("devcontainer.json") || name.equals(".devcontainer.json"))
+            .where(file -> isDevcontainer(file) && !Places.isOutside(workspace(file)))
+            .first(MAX_FILES);
+
     private final Folder folder;
     private final List<ServiceDraft> drafts;
 
@@ -33,10 +39,7 @@ public final class Devcontainers {
     }
 
     public void apply() {
-        folder.files().stream()
-                .filter(file -> isDevcontainer(file) && !Places.isOutside(workspace(file)))
-                .limit(MAX_FILES)
-                .forEach(this::read);
+        folder.matching(".", DEVCONTAINERS).forEach(this::read);
     }
 
     private static boolean isDevcontainer(FolderFile file) {

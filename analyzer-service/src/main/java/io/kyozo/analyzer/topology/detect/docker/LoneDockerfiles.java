@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.docker;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -22,6 +23,9 @@ final class LoneDockerfiles {
     private static final List<String> OTHER_PURPOSES =
             List.of("dev", "test", "ci", "debug", "dockerignore", "local", "base", "lint", "docs", "e2e", "builder");
 
+    private static final FileFilter DOCKERFILES = FileFilter.named(name -> rank(name) >= 0)
+            .where(file -> Places.seldomService(file.dir()).isEmpty());
+
     private final Folder folder;
     private final List<ServiceDraft> drafts;
     private final Set<String> built;
@@ -40,9 +44,8 @@ final class LoneDockerfiles {
     }
 
     void apply() {
-        folder.files().stream()
-                .filter(file -> rank(file.name()) >= 0 && !built.contains(file.path()))
-                .filter(file -> Places.seldomService(file.dir()).isEmpty())
+        folder.matching(".", DOCKERFILES).stream()
+                .filter(file -> !built.contains(file.path()))
                 .sorted(Comparator.comparingInt((FolderFile file) -> rank(file.name()))
                         .thenComparing(FolderFile::path))
                 .forEach(this::apply);

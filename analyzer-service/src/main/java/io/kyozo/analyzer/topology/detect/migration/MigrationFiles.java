@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.migration;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.FileRule;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
@@ -31,6 +32,8 @@ final class MigrationFiles {
     private static final List<String> CONFIGURATION = List.of(
             "alembic.ini", "knexfile.", "drizzle.config.", "mikro-orm.config.", "phinx.", "flyway.", "atlas.hcl");
 
+    private static final FileFilter CANDIDATES = FileFilter.named(name -> true).where(MigrationFiles::mayBelong);
+
     /** Where the signs of tools stand in a file, 1-based; those that it does not hold are left out. */
     private static final FileRule<Map<String, Integer>> SIGNS =
             FileRule.of("migration-signs", FileRule.Result.FINDINGS, MigrationFiles::signs);
@@ -61,8 +64,8 @@ final class MigrationFiles {
         Map<String, List<FolderFile>> byOwner = new LinkedHashMap<>();
         Map<String, Integer> seen = new HashMap<>();
         int count = 0;
-        for (FolderFile file : folder.files()) {
-            if (count < MAX_FILES && mayBelong(file) && isLooked(file, seen)) {
+        for (FolderFile file : folder.matching(".", CANDIDATES)) {
+            if (count < MAX_FILES && isLooked(file, seen)) {
                 String owner = owner(file.dir(), roots);
                 if (!Places.isAside(owner.isEmpty() ? file.path() : FolderPath.relativize(owner, file.path()))) {
                     byOwner.computeIfAbsent(owner, key -> new ArrayList<>()).add(file);
@@ -90,7 +93,7 @@ final class MigrationFiles {
         }
     }
 
-    /** Asked of every file: most lie in a folder that says so, the others have a name that does. */
+    /** Most lie in a folder that says so, the others have a name that does. */
     private static boolean mayBelong(FolderFile file) {
         String dir = file.dir();
         String name = file.name();

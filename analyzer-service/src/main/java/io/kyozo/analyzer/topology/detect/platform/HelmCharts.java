@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.detect.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -28,6 +29,10 @@ public final class HelmCharts {
     private static final int MAX_DEPTH = 3;
     private static final int UNPRIVILEGED = 1024;
 
+    private static final FileFilter CHARTS = FileFilter.named("Chart.yaml"::equals)
+            .where(file -> Places.seldomService(file.dir()).isEmpty())
+            .first(MAX_CHARTS);
+
     private final Folder folder;
     private final List<ServiceDraft> drafts;
     private final OwnImages own;
@@ -42,11 +47,7 @@ public final class HelmCharts {
     }
 
     public void apply() {
-        folder.files().stream()
-                .filter(file -> file.name().equals("Chart.yaml")
-                        && Places.seldomService(file.dir()).isEmpty())
-                .limit(MAX_CHARTS)
-                .forEach(this::chart);
+        folder.matching(".", CHARTS).forEach(this::chart);
     }
 
     /** A chart, with what all its parts share. */

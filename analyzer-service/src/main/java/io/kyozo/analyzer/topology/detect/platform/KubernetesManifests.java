@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.detect.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -30,6 +31,12 @@ public final class KubernetesManifests {
 
     private static final int MAX_FILES = 300;
 
+    private static final FileFilter MANIFESTS = FileFilter.named(
+                    name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+            .where(file ->
+                    Places.seldomService(file.dir()).isEmpty() && !file.path().startsWith(".github/"))
+            .first(MAX_FILES);
+
     private final Folder folder;
     private final List<ServiceDraft> drafts;
     private final OwnImages own;
@@ -45,12 +52,8 @@ public final class KubernetesManifests {
     }
 
     public void apply() {
-        List<String> files = folder.named(".", List.of("*.yaml", "*.yml")).stream()
-                .filter(file -> Places.seldomService(file.dir()).isEmpty()
-                        && !file.path().startsWith(".github/"))
-                .limit(MAX_FILES)
-                .map(FolderFile::path)
-                .toList();
+        List<String> files =
+                folder.matching(".", MANIFESTS).stream().map(FolderFile::path).toList();
         files.forEach(configs::read);
         files.forEach(this::read);
     }

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.source;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.FolderPath;
 import java.util.HashMap;
 import java.util.List;
@@ -79,10 +80,14 @@ enum Language {
     NONE(Set.of(), List.of(), List.of());
 
     private static final Map<String, Language> BY_EXTENSION = new HashMap<>();
+    private static final Map<String, FileFilter> BY_STACK = new HashMap<>();
+    private static final FileFilter NO_SOURCES = FileFilter.named(name -> false);
 
     static {
         for (Language language : values()) {
             language.extensions.forEach(extension -> BY_EXTENSION.putIfAbsent(extension, language));
+            language.stacks.forEach(stack -> BY_STACK.putIfAbsent(
+                    stack, FileFilter.named(name -> of(name).stacks.contains(stack))));
         }
     }
 
@@ -100,8 +105,9 @@ enum Language {
         return BY_EXTENSION.getOrDefault(FolderPath.extension(path), NONE);
     }
 
-    boolean belongsTo(String stack) {
-        return stacks.contains(stack);
+    /** The files in a language that services of {@code stack} are written in. */
+    static FileFilter sourcesOf(String stack) {
+        return BY_STACK.getOrDefault(stack, NO_SOURCES);
     }
 
     /** Beginnings of calls that open a port, or of the settings that name it. */

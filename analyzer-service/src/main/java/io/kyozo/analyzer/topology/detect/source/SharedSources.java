@@ -1,6 +1,7 @@
 package io.kyozo.analyzer.topology.detect.source;
 
 import io.kyozo.analyzer.topology.EnvRead;
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -24,6 +25,8 @@ import java.util.Set;
 public final class SharedSources {
     private static final int MAX_SETTINGS = 400;
     private static final int MAX_LIBRARY_FILES = 600;
+
+    private static final FileFilter SETTINGS = FileFilter.named(Settings::mayBe);
 
     private record Library(String path, String stack) {}
 
@@ -54,9 +57,9 @@ public final class SharedSources {
     private void settings() {
         List<FolderFile> files = new ArrayList<>();
         List<List<ServiceDraft>> readers = new ArrayList<>();
-        for (FolderFile file : folder.files()) {
-            if (files.size() >= MAX_SETTINGS || !Settings.mayBe(file.name())) {
-                continue;
+        for (FolderFile file : folder.matching(".", SETTINGS)) {
+            if (files.size() >= MAX_SETTINGS) {
+                break;
             }
             List<ServiceDraft> reading = readers(file);
             if (!reading.isEmpty()) {
@@ -105,8 +108,7 @@ public final class SharedSources {
     private List<FolderFile> library(String path, String stack) {
         return libraries.computeIfAbsent(
                 new Library(path, stack),
-                library -> folder.under(path).stream()
-                        .filter(file -> Language.of(file.path()).belongsTo(stack))
+                library -> folder.matching(path, Language.sourcesOf(stack)).stream()
                         .filter(file -> !Places.isAside(FolderPath.relativize(path, file.path())))
                         .limit(MAX_LIBRARY_FILES)
                         .toList());

@@ -48,12 +48,9 @@ public final class SourceScan {
     }
 
     private void scan(Collection<ServiceDraft> drafts) {
-        Map<String, List<FolderFile>> sources = sources();
         List<ServiceDraft> own =
                 drafts.stream().filter(draft -> !draft.isManaged()).toList();
-        List<List<FolderFile>> files = own.stream()
-                .map(draft -> files(draft, sources.getOrDefault(draft.path(), List.of())))
-                .toList();
+        List<List<FolderFile>> files = own.stream().map(draft -> files(draft)).toList();
         List<FolderFile> all = files.stream().flatMap(List::stream).toList();
         List<Optional<FileFindings>> seen = folder.findings(all, FileFindings.RULE);
         int from = 0;
@@ -62,18 +59,6 @@ public final class SourceScan {
             own.get(i).findings(merge(files.get(i), seen.subList(from, to)));
             from = to;
         }
-    }
-
-    /** Source files by the root that they belong to. */
-    private Map<String, List<FolderFile>> sources() {
-        Map<String, List<FolderFile>> sources = new HashMap<>();
-        for (FolderFile file : folder.files()) {
-            if (Language.of(file.path()) != Language.NONE) {
-                String owner = owner(file.dir());
-                sources.computeIfAbsent(owner, root -> new ArrayList<>()).add(file);
-            }
-        }
-        return sources;
     }
 
     private String owner(String dir) {
@@ -85,8 +70,8 @@ public final class SourceScan {
         return known;
     }
 
-    private List<FolderFile> files(ServiceDraft draft, List<FolderFile> sources) {
-        return inImage(draft, own(draft, sources));
+    private List<FolderFile> files(ServiceDraft draft) {
+        return inImage(draft, own(draft));
     }
 
     /**
@@ -104,12 +89,12 @@ public final class SourceScan {
         return held.size() * 2 < files.size() ? files : held;
     }
 
-    private static List<FolderFile> own(ServiceDraft draft, List<FolderFile> sources) {
-        return sources.stream()
-                .filter(file -> Language.of(file.path()).belongsTo(draft.stack()))
-                .filter(file -> !Places.isAside(FolderPath.relativize(draft.path(), file.path())))
-                .sorted(Comparator.comparingInt((FolderFile file) -> FolderPath.depth(file.path()))
-                        .thenComparing(FolderFile::path))
+    private List<FolderFile> own(ServiceDraft draft) {
+        String root = draft.path();
+        return folder.matching(root, Language.sourcesOf(draft.stack())).stream()
+                .filter(file -> owner(file.dir()).equals(root))
+                .filter(file -> !Places.isAside(FolderPath.relativize(root, file.path())))
+                .sorted(Comparator.comparingInt(file -> FolderPath.depth(file.dir())))
                 .limit(MAX_FILES)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.kyozo.analyzer.topology.detect.web;
 
+import io.kyozo.analyzer.topology.FileFilter;
 import io.kyozo.analyzer.topology.Folder;
 import io.kyozo.analyzer.topology.FolderFile;
 import io.kyozo.analyzer.topology.FolderPath;
@@ -15,13 +16,14 @@ import java.util.List;
 public final class ReverseProxies {
     private static final int MAX_PROXIES = 5;
 
+    private static final FileFilter CONFIGS = FileFilter.named(ServerConfig::isOne)
+            .where(file -> Places.seldomService(file.dir()).isEmpty());
+
     private ReverseProxies() {}
 
     /** Adds to {@code drafts} what is a proxy; meant for folders without a compose file, which would name it. */
     public static void apply(Folder folder, List<ServiceDraft> drafts) {
-        List<FolderFile> files = folder.files().stream()
-                .filter(file -> ServerConfig.isOne(file.name())
-                        && Places.seldomService(file.dir()).isEmpty())
+        List<FolderFile> files = folder.matching(".", CONFIGS).stream()
                 .filter(file -> folder.namesIn(file.dir()).stream().noneMatch(ReverseProxies::isDockerfile))
                 .filter(file -> drafts.stream()
                         .noneMatch(draft -> !draft.isManaged()
