@@ -34,6 +34,7 @@ public final class SharedSources {
     private final List<ServiceDraft> drafts;
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, List<ServiceDraft>> byName = new HashMap<>();
+    private final Map<String, List<ServiceDraft>> byPath = new HashMap<>();
     private final Map<Library, List<FolderFile>> libraries = new HashMap<>();
 
     private SharedSources(Folder folder, Collection<ServiceDraft> drafts, Collection<ServiceDraft> asked) {
@@ -41,6 +42,7 @@ public final class SharedSources {
         this.drafts = asked.stream().filter(draft -> !draft.isManaged()).toList();
         drafts.stream().filter(draft -> !draft.isManaged()).forEach(draft -> owners.put(draft.path(), draft.path()));
         for (ServiceDraft draft : this.drafts) {
+            byPath.computeIfAbsent(draft.path(), path -> new ArrayList<>()).add(draft);
             Set<String> names = new HashSet<>(List.of(FolderPath.name(draft.path()), draft.name()));
             names.forEach(name ->
                     byName.computeIfAbsent(name, key -> new ArrayList<>()).add(draft));
@@ -81,18 +83,21 @@ public final class SharedSources {
         if (owner.isEmpty()) {
             return List.of();
         }
-        String base = file.name().toLowerCase(Locale.ROOT).split("[.]", 2)[0];
+        String name = file.name().toLowerCase(Locale.ROOT);
+        int dot = name.indexOf('.');
+        String base = dot < 0 ? name : name.substring(0, dot);
         List<ServiceDraft> called = byName.getOrDefault(base, List.of()).stream()
                 .filter(draft -> !draft.path().equals(owner) && !draft.path().equals("."))
                 .toList();
         if (!called.isEmpty()) {
             return called;
         }
+        List<ServiceDraft> own = byPath.getOrDefault(owner, List.of());
+        if (own.isEmpty()) {
+            return own;
+        }
         String relative = FolderPath.relativize(owner, file.path());
-        boolean settings = Settings.isSettings(relative) && !Places.isAside(relative);
-        return settings
-                ? drafts.stream().filter(draft -> draft.path().equals(owner)).toList()
-                : List.of();
+        return Settings.isSettings(relative) && !Places.isAside(relative) ? own : List.of();
     }
 
     private String owner(String dir) {
