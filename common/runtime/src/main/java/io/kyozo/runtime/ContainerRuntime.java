@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -126,6 +127,14 @@ public interface ContainerRuntime {
     Multi<LogLine> logs(String container, int tail, boolean follow);
 
     Uni<ContainerStats> stats(String container);
+
+    /**
+     * What it holds on disk beside its image and its volumes, in bytes; the runtime counts its files for it, so it is not
+     * to be asked often. Empty where that can't be told.
+     */
+    default Uni<OptionalLong> diskBytes(String container) {
+        return Uni.createFrom().item(OptionalLong.empty());
+    }
 
     /**
      * Processes that were killed for want of memory in containers that carry all of {@code labels}, main process or not,

@@ -337,11 +337,18 @@ public abstract class ContainerRuntimeContract extends RuntimeFixture {
     void readsWhatARunningContainerUses() throws Exception {
         var image = built(List.of());
         runtime()
-                .create(container(id, image, shell("while true; do :; done")))
+                .create(
+                        container(
+                                id,
+                                image,
+                                shell(
+                                        "f=held; touch $f || f=/var/tmp/held; head -c 1000000 /dev/zero > $f; while true; do :; done")))
                 .await()
                 .atMost(PATIENCE);
         runtime().start(id).await().atMost(PATIENCE);
         await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(runtime().diskBytes(id).await().atMost(PATIENCE).orElseThrow())
+                    .isBetween(1_000_000L, 2_000_000L);
             var stats = runtime().stats(id).await().atMost(PATIENCE);
             assertThat(stats.cpuNanos()).isGreaterThan(50_000_000L);
             assertThat(stats.memoryBytes()).isPositive();

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -262,6 +263,11 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<ContainerStats> stats(String container) {
         return stats.read(container);
+    }
+
+    @Override
+    public Uni<OptionalLong> diskBytes(String container) {
+        return stats.diskBytes(container);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kyozo.runtime.ContainerStats;
 import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** One reading of a container's counters; the engine is asked not to wait for a second one. */
 final class Stats {
@@ -26,6 +27,20 @@ final class Stats {
         return engine.http(action, http -> {
             try (var stream = EngineStream.pooled(action, http, request)) {
                 return of(EngineStream.JSON.readTree(stream.body()), container);
+            }
+        });
+    }
+
+    /** The engine counts the files of the container's own layer. */
+    Uni<OptionalLong> diskBytes(String container) {
+        var action = "count what " + container + " holds on disk";
+        var request = new Query("/containers/" + Query.segment(container) + "/json")
+                .with("size", "true")
+                .get();
+        return engine.http(action, http -> {
+            try (var stream = EngineStream.pooled(action, http, request)) {
+                var size = EngineStream.JSON.readTree(stream.body()).path("SizeRw");
+                return size.isNumber() ? OptionalLong.of(size.asLong()) : OptionalLong.empty();
             }
         });
     }

@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -286,6 +287,14 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
                 throw new RuntimeFailure(RuntimeFailure.Kind.CONFLICT, "Container " + container + " does not run");
             }
             return ProcessStats.read(store.run(found).orElseThrow(), found.id());
+        });
+    }
+
+    @Override
+    public Uni<OptionalLong> diskBytes(String container) {
+        return workers.run("count what " + container + " holds on disk", () -> {
+            var found = store.get(container);
+            return OptionalLong.of(FileTrees.ownSize(store.folder(found.name())));
         });
     }
 
