@@ -72,7 +72,17 @@ public final class CrashingPostgres implements AutoCloseable {
 
     /** Ends all of its processes at once, in the middle of whatever they do, and starts it again. */
     public void crash() {
+        stop();
+        start();
+    }
+
+    /** Ends all of its processes at once, in the middle of whatever they do. */
+    public void stop() {
         signal("-QUIT");
+    }
+
+    /** Starts it again after {@link #stop}; answers once it does. */
+    public void start() {
         try {
             Process restarted = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL server for the whole JVM, started when first asked for and stopped with the JVM. Each caller gets a
- * database of its own in it. Durability is off: tests that need it start a server of their own.
+ * database of its own in it. Durability is off: tests that need it start a server of their own; benchmarks turn it on with
+ * the system property {@value #DURABLE}.
  */
 public final class EmbeddedPostgres {
     /** Password of every role. */
@@ -20,6 +21,9 @@ public final class EmbeddedPostgres {
 
     /** Time zone of every session; unlike any JVM's, so that a confusion of zones shows. */
     public static final String SESSION_TIME_ZONE = "Pacific/Chatham";
+
+    /** System property: {@code true} for a server that waits for the disk at each commit, with the usual buffers. */
+    public static final String DURABLE = "kyozo.testkit.durable";
 
     private static final String SUPERUSER = "postgres";
 
@@ -92,12 +96,14 @@ public final class EmbeddedPostgres {
     @SuppressWarnings("resource") // lives as long as the JVM
     private static int startEmbedded() {
         try {
+            boolean durable = Boolean.getBoolean(DURABLE);
+            String written = durable ? "on" : "off";
             return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("synchronous_commit", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("shared_buffers", "32MB")
+                    .setServerConfig("fsync", written)
+                    .setServerConfig("synchronous_commit", written)
+                    .setServerConfig("full_page_writes", written)
+                    .setServerConfig("shared_buffers", durable ? "128MB" : "32MB")
                     .start()
                     .getPort();
         } catch (IOException e) {
