@@ -20,6 +20,23 @@ public sealed interface Expression {
      */
     record Selector(List<LabelMatcher> matchers, @Nullable Duration range, Duration offset) implements Expression {}
 
+    /**
+     * A query asked for many moments of a time before, so that functions of a range can look at its values.
+     *
+     * @param of the query
+     * @param range how far back
+     * @param step between two moments, which are whole multiples of it; null for a minute
+     * @param offset how long before
+     */
+    record Subquery(Expression of, Duration range, @Nullable Duration step, Duration offset) implements Expression {
+        private static final Duration USUAL_STEP = Duration.ofMinutes(1);
+
+        /** Between two moments. */
+        public Duration width() {
+            return step == null ? USUAL_STEP : step;
+        }
+    }
+
     /** A function's value. */
     record Call(String function, List<Expression> arguments) implements Expression {}
 
@@ -36,10 +53,26 @@ public sealed interface Expression {
      * Two values made one.
      *
      * @param bool whether a comparison gives 0 or 1, and does not filter
-     * @param matching which labels make a pair
+     * @param matching what makes a pair
      */
-    record Binary(String operator, Expression left, Expression right, boolean bool, Labels matching)
+    record Binary(String operator, Expression left, Expression right, boolean bool, Matching matching)
             implements Expression {}
+
+    /**
+     * What makes a pair of series.
+     *
+     * @param labels that both must have alike
+     * @param many the side of which several may be paired with the same one of the other
+     * @param include labels taken over from that one
+     */
+    record Matching(Labels labels, Many many, List<String> include) {}
+
+    /** The side of a pair of which there may be several. */
+    enum Many {
+        NEITHER,
+        LEFT,
+        RIGHT
+    }
 
     /** The negative. */
     record Negative(Expression of) implements Expression {}

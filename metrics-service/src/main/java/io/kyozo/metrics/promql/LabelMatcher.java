@@ -33,7 +33,8 @@ public record LabelMatcher(String label, String operator, String value) {
         };
     }
 
-    private static Pattern compiled(String expression) {
+    /** Fails with {@link QueryException} on what is no expression, or too long. */
+    public static Pattern compiled(String expression) {
         try {
             if (expression.length() <= LONGEST) {
                 return Pattern.compile(expression);

@@ -1,6 +1,8 @@
 package io.kyozo.metrics.promql;
 
 import io.kyozo.metrics.promql.Expression.Labels;
+import io.kyozo.metrics.promql.Expression.Many;
+import io.kyozo.metrics.promql.Expression.Matching;
 import io.kyozo.metrics.promql.Lexer.Kind;
 import io.kyozo.metrics.promql.Lexer.Word;
 import java.time.Duration;
@@ -8,17 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a query; by precedence climbing. Fails with {@link QueryException}. */
 public final class QueryParser {
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 100;
-    private static final Set<String> AGGREGATIONS =
-            Set.of("sum", "avg", "min", "max", "count", "stddev", "group", "quantile", "topk", "bottomk");
-    private static final Set<String> WITH_PARAMETER = Set.of("quantile", "topk", "bottomk");
+    private static final Set<String> AGGREGATIONS = Set.of(
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "count",
+            "stddev",
+            "stdvar",
+            "group",
+            "quantile",
+            "topk",
+            "bottomk",
+            "count_values");
+    private static final Set<String> WITH_PARAMETER = Set.of("quantile", "topk", "bottomk", "count_values");
+    private static final Set<String> SETS = Set.of("and", "or", "unless");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
     private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
             Map.entry("or", 1),
@@ -39,23 +51,6 @@ public final class QueryParser {
     private static final int UNARY = 5;
     private static final Labels ALL = new Labels(List.of(), false);
     private static final Labels NONE = new Labels(List.of(), true);
-    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|[smhdwy])");
-    private static final Map<String, Long> MILLIS = Map.of(
-            "ms",
-            1L,
-            "s",
-            1_000L,
-            "m",
-            60_000L,
-            "h",
-            3_600_000L,
-            "d",
-            86_400_000L,
-            "w",
-            604_800_000L,
-            "y",
-            31_536_000_000L);
-
     private final List<Word> words;
     private int at;
     private int depth;
@@ -90,22 +85,26 @@ public final class QueryParser {
             }
             at++;
             boolean bool = COMPARISONS.contains(operator) && take("bool");
-            Labels matching = matching();
+            Matching matching = matching(operator);
             Expression right = expression(operator.equals("^") ? precedence : precedence + 1);
             left = new Expression.Binary(operator, left, right, bool, matching);
         }
     }
 
-    private Labels matching() {
+    private Matching matching(String operator) {
         boolean on = take("on");
         if (!on && !take("ignoring")) {
-            return ALL;
+            return new Matching(ALL, Many.NEITHER, List.of());
         }
         Labels labels = new Labels(names(), on);
-        if (peek().text().startsWith("group_")) {
-            throw new QueryException("group_left and group_right are not understood: only pairs of one and one are.");
+        boolean left = take("group_left");
+        if (!left && !take("group_right")) {
+            return new Matching(labels, Many.NEITHER, List.of());
         }
-        return labels;
+        if (SETS.contains(operator)) {
+            throw new QueryException("\"" + operator + "\" has no pairs, and so no group_left or group_right.");
+        }
+        return new Matching(labels, left ? Many.LEFT : Many.RIGHT, is("(") ? names() : List.of());
     }
 
     private Expression unary() {
@@ -117,25 +116,33 @@ public final class QueryParser {
     }
 
     private Expression postfix(Expression atom) {
-        Expression found = atom;
-        if (take("[")) {
-            found = selector(found, duration(), Duration.ZERO);
-            expect("]");
+        Expression found = take("[") ? ranged(atom) : atom;
+        if (!take("offset")) {
+            return found;
         }
-        if (take("offset")) {
-            boolean later = take("-");
-            Duration offset = duration();
-            Duration range = found instanceof Expression.Selector s ? s.range() : null;
-            found = selector(found, range, later ? offset.negated() : offset);
+        boolean later = take("-");
+        Duration offset = later ? duration().negated() : duration();
+        if (found instanceof Expression.Selector selector) {
+            return new Expression.Selector(selector.matchers(), selector.range(), offset);
         }
-        return found;
+        if (found instanceof Expression.Subquery subquery) {
+            return new Expression.Subquery(subquery.of(), subquery.range(), subquery.step(), offset);
+        }
+        throw new QueryException("An offset can only stand behind a metric or a subquery.");
     }
 
-    private static Expression selector(Expression of, @Nullable Duration range, Duration offset) {
-        if (of instanceof Expression.Selector selector) {
-            return new Expression.Selector(selector.matchers(), range, offset);
+    private Expression ranged(Expression of) {
+        Duration range = duration();
+        if (take(":")) {
+            Duration step = is("]") ? null : duration();
+            expect("]");
+            return new Expression.Subquery(of, range, step, Duration.ZERO);
         }
-        throw new QueryException("A range or an offset can only stand behind a metric; subqueries are not understood.");
+        expect("]");
+        if (of instanceof Expression.Selector selector && selector.range() == null) {
+            return new Expression.Selector(selector.matchers(), range, selector.offset());
+        }
+        throw new QueryException("A range such as [5m] can only stand behind a metric; a subquery is as in [1h:5m].");
     }
 
     private Expression atom() {
@@ -260,22 +267,7 @@ public final class QueryParser {
         if (word.kind() != Kind.DURATION) {
             throw new QueryException("A duration such as 5m must stand at " + word.at() + ".");
         }
-        return parseDuration(word.text());
-    }
-
-    /** Such as {@code 1h30m}. */
-    public static Duration parseDuration(String text) {
-        long millis = 0;
-        Matcher part = PART.matcher(text);
-        int end = 0;
-        while (part.find() && part.start() == end && part.group(1).length() < 10) {
-            millis += Long.parseLong(part.group(1)) * MILLIS.getOrDefault(part.group(2), 0L);
-            end = part.end();
-        }
-        if (end != text.length() || millis <= 0) {
-            throw new QueryException("\"" + text + "\" is no duration such as 5m or 1h30m.");
-        }
-        return Duration.ofMillis(millis);
+        return Durations.parse(word.text());
     }
 
     private static double number(Word word) {

@@ -37,8 +37,10 @@ class PromqlTest {
 
     private Answer answer(String query, Grid grid) {
         return new Evaluator(
-                        selector -> streams.stream()
-                                .filter(one -> selector.matchers().stream().allMatch(m -> m.matches(one.labels())))
+                        fetch -> streams.stream()
+                                .filter(one ->
+                                        fetch.selector().matchers().stream().allMatch(m -> m.matches(one.labels())))
+                                .map(one -> one.standingFor(fetch.part()))
                                 .toList(),
                         grid)
                 .evaluate(QueryParser.parse(query));
@@ -201,7 +203,12 @@ class PromqlTest {
                 "1 < 2",
                 "m[5x]",
                 "topk(m)",
-                "a * on (b) group_left c",
+                "a and on (b) group_left c",
+                "m[1h:5m]",
+                "max_over_time(m[1d:1ms])",
+                "m[5m][1h]",
+                "label_replace(m, 1)",
+                "count_values(1, m)",
                 "\"text\"",
                 "m offset",
                 "(((",

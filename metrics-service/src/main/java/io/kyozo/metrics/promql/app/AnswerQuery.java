@@ -1,7 +1,6 @@
 package io.kyozo.metrics.promql.app;
 
 import io.kyozo.metrics.promql.Expression;
-import io.kyozo.metrics.promql.Expression.Selector;
 import io.kyozo.metrics.promql.QueryException;
 import io.kyozo.metrics.promql.QueryParser;
 import io.kyozo.metrics.promql.Selectors;
@@ -49,31 +48,37 @@ public class AnswerQuery {
     /** Fails with {@link QueryException} on a query that can't be answered. */
     public Uni<Answer> answer(UUID teamId, String query, Instant start, Duration step, int steps) {
         Expression expression = QueryParser.parse(query);
-        Set<Selector> selectors = Selectors.of(expression);
-        Map<Selector, List<Stream>> fetched = new HashMap<>();
+        Selectors selectors = Selectors.of(expression);
+        Map<Selectors.Fetch, List<Stream>> fetched = new HashMap<>();
         Duration bucket = TierChoice.bucket(selectors, step);
         long lookback = Math.max(LOOKBACK.toMillis(), 2 * bucket.toMillis());
         Grid grid = new Grid(start.toEpochMilli(), step.toMillis(), steps, lookback);
         return Multi.createFrom()
-                .iterable(selectors)
+                .iterable(selectors.needs().entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(selector ->
-                        fetch(teamId, selector, grid, bucket).invoke(streams -> fetched.put(selector, streams)))
+                .transformToUniAndConcatenate(need -> fetch(teamId, need.getKey(), need.getValue(), grid, bucket)
+                        .invoke(streams -> fetched.put(need.getKey(), streams)))
                 .collect()
                 .last()
-                .map(done -> new Evaluator(selector -> fetched.getOrDefault(selector, List.of()), grid)
-                        .evaluate(expression));
+                .map(done -> new Evaluator(fetch -> fetched.getOrDefault(fetch, List.of()), grid).evaluate(expression));
     }
 
-    private Uni<List<Stream>> fetch(UUID teamId, Selector selector, Grid grid, Duration bucket) {
-        Duration range = selector.range();
-        long back = range == null ? grid.lookback() : range.toMillis();
-        long offset = selector.offset().toMillis();
-        Instant from = Instant.ofEpochMilli(grid.start() - offset - back);
-        Instant to = Instant.ofEpochMilli(grid.at(grid.steps() - 1) - offset + 1);
-        return index.find(teamId, selector.matchers(), MOST_SERIES)
+    private Uni<List<Stream>> fetch(
+            UUID teamId, Selectors.Fetch what, Selectors.Reach reach, Grid grid, Duration bucket) {
+        Duration range = what.selector().range();
+        Instant from = Instant.ofEpochMilli(grid.start())
+                .minus(reach.before())
+                .minus(range == null ? Duration.ofMillis(grid.lookback()) : range);
+        Instant to = Instant.ofEpochMilli(grid.at(grid.steps() - 1) + 1).minus(reach.after());
+        return index.find(teamId, what.selector().matchers(), MOST_SERIES)
                 .invoke(AnswerQuery::requireFew)
-                .chain(places -> fetch(places, from, to, bucket));
+                .chain(places -> fetch(
+                        places.stream()
+                                .map(place -> new Points(place, what.part()))
+                                .toList(),
+                        from,
+                        to,
+                        bucket));
     }
 
     private static void requireFew(List<SeriesIndex.Place> places) {
@@ -83,11 +88,10 @@ public class AnswerQuery {
         }
     }
 
-    private Uni<List<Stream>> fetch(List<SeriesIndex.Place> places, Instant from, Instant to, Duration bucket) {
-        Set<Long> sources = places.stream().map(SeriesIndex.Place::sourceId).collect(Collectors.toSet());
+    private Uni<List<Stream>> fetch(List<Points> points, Instant from, Instant to, Duration bucket) {
+        Set<Long> sources = points.stream().map(one -> one.place().sourceId()).collect(Collectors.toSet());
         BitSet columns = new BitSet();
-        places.forEach(place -> columns.set(place.column()));
-        List<Points> points = places.stream().map(Points::new).toList();
+        points.forEach(one -> columns.set(one.place().column()));
         return Multi.createFrom()
                 .iterable(TierPlan.of(bucket, from, to, Instant.now(), config::retention))
                 .onItem()
@@ -99,7 +103,7 @@ public class AnswerQuery {
     }
 
     private static void add(List<Points> points, TierPlan.Part part, Map<Long, Chunk> chunks) {
-        points.forEach(one -> {
+        points.parallelStream().forEach(one -> {
             Chunk chunk = chunks.get(one.place().sourceId());
             if (chunk != null) {
                 one.add(part.tier(), chunk);

@@ -1,24 +1,27 @@
 package io.kyozo.metrics.promql.app;
 
+import io.kyozo.metrics.promql.Part;
 import io.kyozo.metrics.promql.eval.Stream;
 import io.kyozo.metrics.series.Summary;
 import io.kyozo.metrics.series.Tier;
 import io.kyozo.metrics.series.chunk.Chunk;
 import io.kyozo.metrics.series.chunk.Rollup;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
- * A series' samples as they are fetched. Of a summary it is the last value, at its bucket's end: right for counters and
- * for the value of a moment; of what was between, a coarse tier no longer tells.
+ * A series' samples as they are fetched. A summary is a sample at its bucket's end, with that of its values which the
+ * query's function makes sense of.
  */
 final class Points {
     private final SeriesIndex.Place place;
-    private final List<Long> times = new ArrayList<>();
-    private final List<Double> values = new ArrayList<>();
+    private final Part part;
+    private final LongStream.Builder times = LongStream.builder();
+    private final DoubleStream.Builder values = DoubleStream.builder();
 
-    Points(SeriesIndex.Place place) {
+    Points(SeriesIndex.Place place, Part part) {
         this.place = place;
+        this.part = part;
     }
 
     SeriesIndex.Place place() {
@@ -28,13 +31,25 @@ final class Points {
     void add(Tier tier, Chunk chunk) {
         for (int row = 0; row < chunk.rows(); row++) {
             if (tier == Tier.RAW) {
-                add(chunk.times()[row], chunk.value(row, place.column()));
+                double value = chunk.value(row, place.column());
+                add(chunk.times()[row], part == Part.COUNT && !Double.isNaN(value) ? 1 : value);
             } else {
                 Summary summary = Rollup.read(chunk, row, place.column());
                 long end = chunk.times()[row] + tier.bucket().toMillis() - 1;
-                add(end, summary == null ? Double.NaN : summary.last());
+                add(end, summary == null ? Double.NaN : value(summary));
             }
         }
+    }
+
+    private double value(Summary summary) {
+        return switch (part) {
+            case MIN -> summary.min();
+            case MAX -> summary.max();
+            case AVERAGE -> summary.average();
+            case SUM -> summary.average() * summary.count();
+            case COUNT -> summary.count();
+            case LAST, EACH -> summary.last();
+        };
     }
 
     private void add(long time, double value) {
@@ -46,8 +61,6 @@ final class Points {
 
     Stream toStream() {
         return new Stream(
-                place.labels(),
-                times.stream().mapToLong(Long::longValue).toArray(),
-                values.stream().mapToDouble(Double::doubleValue).toArray());
+                place.labels(), times.build().toArray(), values.build().toArray());
     }
 }

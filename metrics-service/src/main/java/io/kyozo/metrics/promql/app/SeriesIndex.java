@@ -1,6 +1,7 @@
 package io.kyozo.metrics.promql.app;
 
 import io.kyozo.metrics.promql.LabelMatcher;
+import io.kyozo.metrics.series.Metric;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,14 @@ import java.util.UUID;
 
 /** Which series a team has. */
 public interface SeriesIndex {
+    /** What the names of replicas' own metrics begin with. */
+    String PREFIX = "kyozo_service_";
+
+    /** The name of a replica's own metric. */
+    static String name(Metric metric) {
+        return PREFIX + metric.id().replace('-', '_');
+    }
+
     /**
      * A series.
      *

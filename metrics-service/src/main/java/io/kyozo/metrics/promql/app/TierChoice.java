@@ -1,9 +1,9 @@
 package io.kyozo.metrics.promql.app;
 
-import io.kyozo.metrics.promql.Expression.Selector;
+import io.kyozo.metrics.promql.Part;
+import io.kyozo.metrics.promql.Selectors;
 import io.kyozo.metrics.series.Tier;
 import java.time.Duration;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** How finely a query needs its samples. */
@@ -14,10 +14,14 @@ final class TierChoice {
     private TierChoice() {}
 
     /** A step that {@link io.kyozo.metrics.series.TierPlan} chooses the right tier for. */
-    static Duration bucket(Collection<Selector> selectors, Duration step) {
+    static Duration bucket(Selectors selectors, Duration step) {
+        Duration finest = selectors
+                .finestStep()
+                .filter(inner -> inner.compareTo(step) < 0)
+                .orElse(step);
         for (Tier tier : new Tier[] {Tier.HOUR, Tier.MINUTE}) {
-            boolean coarse = step.compareTo(tier.bucket()) >= 0
-                    && selectors.stream().allMatch(selector -> suits(tier, selector.range()));
+            boolean coarse = finest.compareTo(tier.bucket()) >= 0
+                    && selectors.needs().keySet().stream().allMatch(fetch -> suits(tier, fetch));
             if (coarse) {
                 return tier.bucket();
             }
@@ -25,7 +29,9 @@ final class TierChoice {
         return Duration.ofMillis(1);
     }
 
-    private static boolean suits(Tier tier, @Nullable Duration range) {
-        return range == null || range.compareTo(tier.bucket().multipliedBy(LEAST_POINTS)) >= 0;
+    private static boolean suits(Tier tier, Selectors.Fetch fetch) {
+        @Nullable Duration range = fetch.selector().range();
+        return fetch.part() != Part.EACH
+                && (range == null || range.compareTo(tier.bucket().multipliedBy(LEAST_POINTS)) >= 0);
     }
 }

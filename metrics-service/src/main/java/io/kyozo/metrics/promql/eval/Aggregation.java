@@ -1,6 +1,8 @@
 package io.kyozo.metrics.promql.eval;
 
 import io.kyozo.metrics.promql.Expression;
+import io.kyozo.metrics.promql.LabelMatcher;
+import io.kyozo.metrics.promql.QueryException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,13 +33,38 @@ final class Aggregation {
         return new Answer(false, lines);
     }
 
+    /** How many series of each group have the same value, which becomes a label. */
+    static Answer countValues(Expression.Aggregate aggregate, Answer vector, int steps) {
+        if (!(aggregate.parameter() instanceof Expression.Text label)) {
+            throw new QueryException("count_values takes the label's name as a text first.");
+        }
+        Map<Map<String, String>, double[]> counts = new LinkedHashMap<>();
+        for (Line line : vector.lines()) {
+            Map<String, String> group = group(line.labels(), aggregate.grouping());
+            for (int step = 0; step < steps; step++) {
+                if (!Double.isNaN(line.values()[step])) {
+                    Map<String, String> labels = new TreeMap<>(group);
+                    labels.put(label.value(), Numbers.text(line.values()[step]));
+                    double[] all = counts.computeIfAbsent(labels, key -> Line.none(steps));
+                    all[step] = Double.isNaN(all[step]) ? 1 : all[step] + 1;
+                }
+            }
+        }
+        return new Answer(
+                false,
+                counts.entrySet().stream()
+                        .map(one -> new Line(one.getKey(), one.getValue()))
+                        .toList());
+    }
+
     /** The labels that are left of a series' in its group. */
     static Map<String, String> group(Map<String, String> labels, Expression.Labels grouping) {
-        Map<String, String> left = new TreeMap<>(Evaluator.unnamed(labels));
+        Map<String, String> left = new TreeMap<>(labels);
         if (grouping.only()) {
             left.keySet().retainAll(grouping.names());
         } else {
             left.keySet().removeAll(grouping.names());
+            left.remove(LabelMatcher.NAME);
         }
         return left;
     }
@@ -63,13 +90,17 @@ final class Aggregation {
             case "min" -> Arrays.stream(values).min().orElse(Double.NaN);
             case "max" -> Arrays.stream(values).max().orElse(Double.NaN);
             case "count" -> values.length;
-            case "stddev" -> Windows.deviation(values);
+            case "stddev" -> Math.sqrt(Windows.variance(values));
+            case "stdvar" -> Windows.variance(values);
             case "quantile" -> Windows.quantile(parameter, values);
             default -> 1;
         };
     }
 
-    /** At each step, the first few by value; a series chosen at no step is left out. */
+    /**
+     * At each step, the first few by value; a series chosen at no step is left out. Of one moment, they are in order of
+     * their values.
+     */
     private static List<Line> chosen(List<Line> members, double[] parameter, int steps, boolean highest) {
         List<double[]> kept = members.stream().map(line -> Line.none(steps)).toList();
         for (int i = 0; i < steps; i++) {
@@ -84,9 +115,12 @@ final class Aggregation {
                     .forEach(member ->
                             kept.get(member)[step] = members.get(member).values()[step]);
         }
+        Comparator<Integer> byFirst = Comparator.comparingDouble(member -> kept.get(member)[0]);
         return IntStream.range(0, members.size())
+                .boxed()
+                .sorted(steps > 1 ? (one, other) -> 0 : highest ? byFirst.reversed() : byFirst)
                 .filter(member -> Arrays.stream(kept.get(member)).anyMatch(value -> !Double.isNaN(value)))
-                .mapToObj(member -> new Line(members.get(member).labels(), kept.get(member)))
+                .map(member -> new Line(members.get(member).labels(), kept.get(member)))
                 .toList();
     }
 }

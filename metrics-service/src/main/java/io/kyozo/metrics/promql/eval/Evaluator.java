@@ -2,34 +2,38 @@ package io.kyozo.metrics.promql.eval;
 
 import io.kyozo.metrics.promql.Expression;
 import io.kyozo.metrics.promql.LabelMatcher;
+import io.kyozo.metrics.promql.Part;
 import io.kyozo.metrics.promql.QueryException;
+import io.kyozo.metrics.promql.Selectors;
+import io.kyozo.metrics.series.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Works a query out for all steps of a grid at once. Fails with {@link QueryException} where it makes no sense. */
 public final class Evaluator {
-    private static final Map<String, DoubleUnaryOperator> SIMPLE = Map.of(
-            "abs", Math::abs,
-            "ceil", Math::ceil,
-            "floor", Math::floor,
-            "round", value -> Math.floor(value + 0.5),
-            "sqrt", Math::sqrt,
-            "exp", Math::exp,
-            "ln", Math::log,
-            "log10", Math::log10,
-            "log2", value -> Math.log(value) / Math.log(2),
-            "sgn", Math::signum);
+    /** As many as an answer may have. */
+    private static final long MOST_INNER_STEPS = 11_000;
 
     private final Samples samples;
     private final Grid grid;
+    private final Effort effort;
 
     public Evaluator(Samples samples, Grid grid) {
+        this(samples, grid, new Effort());
+    }
+
+    private Evaluator(Samples samples, Grid grid, Effort effort) {
         this.samples = samples;
         this.grid = grid;
+        this.effort = effort;
+    }
+
+    Grid grid() {
+        return grid;
     }
 
     /** The query's value. */
@@ -41,111 +45,138 @@ public final class Evaluator {
             return moment(selector);
         }
         if (expression instanceof Expression.Negative negative) {
-            return mapped(evaluate(negative.of()), value -> -value);
+            return evaluate(negative.of()).map(value -> -value);
         }
         if (expression instanceof Expression.Aggregate aggregate) {
-            return Aggregation.of(aggregate, vector(aggregate.of()), parameter(aggregate), grid.steps());
+            return aggregate(aggregate);
         }
         if (expression instanceof Expression.Binary binary) {
             return Operators.of(binary, evaluate(binary.left()), evaluate(binary.right()), grid.steps());
         }
         if (expression instanceof Expression.Call call) {
-            return call(call);
+            Windows.Function window = Windows.ALL.get(call.function());
+            return window == null ? new Functions(this, call).value() : window(call, window);
         }
-        throw new QueryException("A text is no value.");
+        throw new QueryException(
+                expression instanceof Expression.Text
+                        ? "A text is no value."
+                        : "A subquery such as [1h:5m] needs a function such as max_over_time() around it.");
     }
 
-    private double[] parameter(Expression.Aggregate aggregate) {
+    private Answer aggregate(Expression.Aggregate aggregate) {
         Expression given = aggregate.parameter();
-        return given == null ? new double[0] : scalarOf(given);
+        if (aggregate.operator().equals("count_values")) {
+            return Aggregation.countValues(aggregate, vector(aggregate.of()), grid.steps());
+        }
+        double[] parameter = given == null ? new double[0] : scalarOf(given);
+        return Aggregation.of(aggregate, vector(aggregate.of()), parameter, grid.steps());
     }
 
     private Answer moment(Expression.Selector selector) {
         if (selector.range() != null) {
             throw new QueryException("A range such as [5m] needs a function such as rate() around it.");
         }
-        return windows(selector, grid.lookback(), (window, none) -> window.last(), new double[0], true);
+        return latest(selector, Part.LAST, (window, none) -> window.last()).named();
     }
 
-    private Answer windows(
-            Expression.Selector selector, long range, Windows.Function function, double[] parameter, boolean named) {
-        List<Line> lines = new ArrayList<>();
-        for (Stream stream : samples.of(selector)) {
-            double[] values =
-                    Windows.over(stream, grid, range, selector.offset().toMillis(), function, parameter);
-            if (Arrays.stream(values).anyMatch(value -> !Double.isNaN(value))) {
-                lines.add(new Line(named ? stream.labels() : unnamed(stream.labels()), values));
-            }
-        }
-        return new Answer(false, lines);
+    /** A function of the samples that may stand for each moment's value, of which the last one does. */
+    Unnamed latest(Expression.Selector selector, Part part, Windows.Function function) {
+        List<Stream> streams = samples.of(new Selectors.Fetch(selector, part));
+        return over(new Ranged(streams, grid.lookback(), selector.offset().toMillis()), function, new double[0]);
     }
 
-    private Answer call(Expression.Call call) {
-        String name = call.function();
-        List<Expression> arguments = call.arguments();
-        Windows.Function window = Windows.ALL.get(name);
-        if (window != null) {
-            return window(call, window);
+    /** Lines that still have the metric's name. */
+    record Unnamed(List<Line> lines) {
+        Answer named() {
+            return new Answer(false, lines);
         }
-        DoubleUnaryOperator simple = SIMPLE.get(name);
-        if (simple != null) {
-            return mapped(vector(argument(call, 0, 1)), simple);
+
+        Answer unnamed() {
+            return new Answer(
+                    false,
+                    lines.stream()
+                            .map(line -> new Line(Evaluator.unnamed(line.labels()), line.values()))
+                            .toList());
         }
-        return switch (name) {
-            case "time" -> scalar(moments());
-            case "scalar" -> scalar(single(vector(argument(call, 0, 1))));
-            case "vector" -> new Answer(false, List.of(new Line(Map.of(), scalarOf(argument(call, 0, 1)))));
-            case "clamp_min" -> clamped(call, scalarOf(argument(call, 1, 2)), filled(Double.POSITIVE_INFINITY));
-            case "clamp_max" -> clamped(call, filled(Double.NEGATIVE_INFINITY), scalarOf(argument(call, 1, 2)));
-            case "clamp" -> clamped(call, scalarOf(argument(call, 1, 3)), scalarOf(argument(call, 2, 3)));
-            case "histogram_quantile" ->
-                Buckets.quantile(scalarOf(argument(call, 0, 2)), vector(arguments.get(1)), grid.steps());
-            default -> throw new QueryException("There is no function " + name + ", or it is not understood here.");
-        };
     }
+
+    private record Ranged(List<Stream> streams, long range, long offset) {}
 
     private Answer window(Expression.Call call, Windows.Function function) {
         boolean first = call.function().equals("quantile_over_time");
         boolean last = call.function().equals("predict_linear");
         int count = first || last ? 2 : 1;
-        Expression over = argument(call, first ? 1 : 0, count);
+        if (call.arguments().size() != count) {
+            throw new QueryException(call.function() + "() takes " + count + " arguments.");
+        }
         double[] parameter =
                 count == 1 ? new double[0] : scalarOf(call.arguments().get(first ? 0 : 1));
+        Ranged ranged = ranged(call, call.arguments().get(first ? 1 : 0));
+        Unnamed found = over(ranged, function, parameter);
+        return call.function().equals("last_over_time") ? found.named() : found.unnamed();
+    }
+
+    private Unnamed over(Ranged ranged, Windows.Function function, double[] parameter) {
+        List<Line> lines = new ArrayList<>();
+        for (Stream stream : ranged.streams()) {
+            double[] values =
+                    new Windows(grid, ranged.range(), ranged.offset(), effort).over(stream, function, parameter);
+            if (Arrays.stream(values).anyMatch(value -> !Double.isNaN(value))) {
+                lines.add(new Line(stream.labels(), values));
+            }
+        }
+        return new Unnamed(lines);
+    }
+
+    private Ranged ranged(Expression.Call call, Expression over) {
+        Part part = Part.of(call.function());
         if (over instanceof Expression.Selector selector && selector.range() != null) {
-            boolean named = call.function().equals("last_over_time");
-            return windows(selector, selector.range().toMillis(), function, parameter, named);
+            List<Stream> streams = samples.of(new Selectors.Fetch(selector, part));
+            return new Ranged(
+                    streams, selector.range().toMillis(), selector.offset().toMillis());
+        }
+        if (over instanceof Expression.Subquery subquery) {
+            return new Ranged(
+                    streams(subquery, part),
+                    subquery.range().toMillis(),
+                    subquery.offset().toMillis());
         }
         throw new QueryException(call.function() + "() needs a range such as [5m] behind its metric.");
     }
 
-    private static Expression argument(Expression.Call call, int index, int count) {
-        if (call.arguments().size() != count) {
-            throw new QueryException(call.function() + "() takes " + count + " arguments.");
+    /** The inner query at whole multiples of its step, from the first window's start to the last one's end. */
+    private List<Stream> streams(Expression.Subquery subquery, Part part) {
+        long width = subquery.width().toMillis();
+        long offset = subquery.offset().toMillis();
+        long first = Tier.floor(grid.start() - offset - subquery.range().toMillis(), width) + width;
+        long last = Tier.floor(grid.at(grid.steps() - 1) - offset, width);
+        long steps = (last - first) / width + 1;
+        if (steps > MOST_INNER_STEPS) {
+            throw new QueryException("A subquery would have " + steps + " steps; at most " + MOST_INNER_STEPS
+                    + " are worked out. Give it a longer step, as in [1d:5m].");
         }
-        return call.arguments().get(index);
-    }
-
-    private Answer clamped(Expression.Call call, double[] low, double[] high) {
-        List<Line> lines = new ArrayList<>();
-        for (Line line : vector(call.arguments().get(0)).lines()) {
-            double[] values = new double[grid.steps()];
-            Arrays.setAll(values, i -> Math.max(low[i], Math.min(high[i], line.values()[i])));
-            lines.add(new Line(unnamed(line.labels()), values));
+        if (last < first) {
+            return List.of();
         }
-        return new Answer(false, lines);
+        Grid inner = new Grid(first, width, (int) steps, grid.lookback());
+        return new Evaluator(samples, inner, effort)
+                .vector(subquery.of()).lines().stream()
+                        .map(line -> stream(line, inner).standingFor(part))
+                        .toList();
     }
 
-    private static Answer mapped(Answer answer, DoubleUnaryOperator operator) {
-        return new Answer(
-                answer.scalar(),
-                answer.lines().stream()
-                        .map(line -> new Line(
-                                unnamed(line.labels()),
-                                Arrays.stream(line.values()).map(operator).toArray()))
-                        .toList());
+    private static Stream stream(Line line, Grid grid) {
+        int[] there = IntStream.range(0, grid.steps())
+                .filter(step -> !Double.isNaN(line.values()[step]))
+                .toArray();
+        return new Stream(
+                line.labels(),
+                Arrays.stream(there).mapToLong(grid::at).toArray(),
+                Arrays.stream(there).mapToDouble(step -> line.values()[step]).toArray());
     }
 
-    private Answer vector(Expression expression) {
+    /** Series; fails where it is a number. */
+    Answer vector(Expression expression) {
         Answer answer = evaluate(expression);
         if (answer.scalar()) {
             throw new QueryException("Series are needed where there is a number.");
@@ -153,7 +184,8 @@ public final class Evaluator {
         return answer;
     }
 
-    private double[] scalarOf(Expression expression) {
+    /** A number a step; fails where it is series. */
+    double[] scalarOf(Expression expression) {
         Answer answer = evaluate(expression);
         if (!answer.scalar()) {
             throw new QueryException("A number is needed where there are series.");
@@ -161,32 +193,13 @@ public final class Evaluator {
         return answer.lines().get(0).values();
     }
 
-    private double[] single(Answer vector) {
-        double[] values = Line.none(grid.steps());
-        for (int i = 0; i < values.length; i++) {
-            int step = i;
-            double[] there = vector.lines().stream()
-                    .mapToDouble(line -> line.values()[step])
-                    .filter(value -> !Double.isNaN(value))
-                    .toArray();
-            values[i] = there.length == 1 ? there[0] : Double.NaN;
-        }
-        return values;
-    }
-
-    private double[] moments() {
-        double[] values = new double[grid.steps()];
-        Arrays.setAll(values, i -> grid.at(i) / 1000.0);
-        return values;
-    }
-
-    private double[] filled(double value) {
+    double[] filled(double value) {
         double[] values = new double[grid.steps()];
         Arrays.fill(values, value);
         return values;
     }
 
-    private static Answer scalar(double[] values) {
+    static Answer scalar(double[] values) {
         return new Answer(true, List.of(new Line(Map.of(), values)));
     }
 

@@ -5,7 +5,6 @@ import io.kyozo.metrics.promql.QueryException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,9 @@ final class Operators {
         if (left.scalar() && right.scalar()) {
             return operators.scalars(left, right);
         }
-        return left.scalar() || right.scalar() ? operators.withScalar(left, right) : operators.pairs(left, right);
+        return left.scalar() || right.scalar()
+                ? operators.withScalar(left, right)
+                : new Pairs(binary, operators, steps).of(left, right);
     }
 
     private Answer scalars(Answer left, Answer right) {
@@ -66,32 +67,6 @@ final class Operators {
         return new Answer(false, lines);
     }
 
-    private Answer pairs(Answer left, Answer right) {
-        Map<Map<String, String>, Line> others = byGroup(right.lines());
-        Map<Map<String, String>, Line> ones = byGroup(left.lines());
-        List<Line> lines = new ArrayList<>();
-        ones.forEach((group, line) -> {
-            Line other = others.get(group);
-            if (other != null) {
-                Map<String, String> labels = filters() ? line.labels() : group;
-                add(lines, labels, combined(line.values(), other.values(), true));
-            }
-        });
-        return new Answer(false, lines);
-    }
-
-    private Map<Map<String, String>, Line> byGroup(List<Line> lines) {
-        Map<Map<String, String>, Line> found = new LinkedHashMap<>();
-        for (Line line : lines) {
-            Map<String, String> group = Aggregation.group(line.labels(), binary.matching());
-            if (found.put(group, line) != null) {
-                throw new QueryException("Several series on one side of \"" + binary.operator() + "\" have the labels "
-                        + group + ": sum them up first, or say which labels count with on().");
-            }
-        }
-        return found;
-    }
-
     private void add(List<Line> lines, Map<String, String> labels, double[] values) {
         if (Arrays.stream(values).anyMatch(value -> !Double.isNaN(value))) {
             lines.add(new Line(filters() ? labels : Evaluator.unnamed(labels), values));
@@ -99,12 +74,12 @@ final class Operators {
     }
 
     /** A comparison without {@code bool} leaves series as they are, where it holds. */
-    private boolean filters() {
+    boolean filters() {
         return !ARITHMETIC.containsKey(binary.operator()) && !binary.bool();
     }
 
     /** @param keepLeft whether it is the left value that a comparison leaves */
-    private double[] combined(double[] left, double[] right, boolean keepLeft) {
+    double[] combined(double[] left, double[] right, boolean keepLeft) {
         DoubleBinaryOperator arithmetic = ARITHMETIC.get(binary.operator());
         double[] result = new double[steps];
         for (int i = 0; i < steps; i++) {
@@ -136,7 +111,8 @@ final class Operators {
         List<Line> lines = new ArrayList<>();
         boolean or = binary.operator().equals("or");
         for (Line line : left.lines()) {
-            boolean[] other = there.get(Aggregation.group(line.labels(), binary.matching()));
+            boolean[] other =
+                    there.get(Aggregation.group(line.labels(), binary.matching().labels()));
             double[] values = or
                     ? line.values()
                     : kept(line.values(), other, binary.operator().equals("and"));
@@ -145,7 +121,8 @@ final class Operators {
         if (or) {
             Map<Map<String, String>, boolean[]> first = presence(left.lines());
             for (Line line : right.lines()) {
-                boolean[] other = first.get(Aggregation.group(line.labels(), binary.matching()));
+                boolean[] other = first.get(
+                        Aggregation.group(line.labels(), binary.matching().labels()));
                 addPresent(lines, line, kept(line.values(), other, false));
             }
         }
@@ -168,7 +145,7 @@ final class Operators {
         Map<Map<String, String>, boolean[]> there = new HashMap<>();
         for (Line line : lines) {
             boolean[] steps = there.computeIfAbsent(
-                    Aggregation.group(line.labels(), binary.matching()), group -> new boolean[this.steps]);
+                    Aggregation.group(line.labels(), binary.matching().labels()), group -> new boolean[this.steps]);
             for (int i = 0; i < steps.length; i++) {
                 steps[i] |= !Double.isNaN(line.values()[i]);
             }

@@ -1,10 +1,10 @@
 package io.kyozo.metrics.promql.eval;
 
-import io.kyozo.metrics.promql.Expression;
+import io.kyozo.metrics.promql.Selectors;
 import java.util.List;
 
 /** Where a query's samples are. */
 public interface Samples {
-    /** Those of a selector of the query, as far back as its range and offset need. */
-    List<Stream> of(Expression.Selector selector);
+    /** Those of a selector of the query, as far back as it needs. */
+    List<Stream> of(Selectors.Fetch fetch);
 }

@@ -18,6 +18,10 @@ final class Windows {
             return values[values.length - 1];
         }
 
+        long lastTime() {
+            return times[times.length - 1];
+        }
+
         double seconds() {
             return (end - start) / MILLIS;
         }
@@ -43,16 +47,29 @@ final class Windows {
             Map.entry("min_over_time", (w, p) -> Arrays.stream(w.values).min().orElse(Double.NaN)),
             Map.entry("max_over_time", (w, p) -> Arrays.stream(w.values).max().orElse(Double.NaN)),
             Map.entry("sum_over_time", (w, p) -> Arrays.stream(w.values).sum()),
-            Map.entry("count_over_time", (w, p) -> w.count()),
+            // Of what is counted, each is 1, or as many as a summary is made of.
+            Map.entry("count_over_time", (w, p) -> Arrays.stream(w.values).sum()),
             Map.entry("last_over_time", (w, p) -> w.last()),
             Map.entry("present_over_time", (w, p) -> 1),
-            Map.entry("stddev_over_time", (w, p) -> deviation(w.values)),
+            Map.entry("stddev_over_time", (w, p) -> Math.sqrt(variance(w.values))),
+            Map.entry("stdvar_over_time", (w, p) -> variance(w.values)),
             Map.entry("quantile_over_time", (w, p) -> quantile(p, w.values)));
 
-    private Windows() {}
+    private final Grid grid;
+    private final long range;
+    private final long offset;
+    private final Effort effort;
 
-    /** Values by step, over the windows of {@code range} milliseconds that end {@code offset} before each. */
-    static double[] over(Stream stream, Grid grid, long range, long offset, Function function, double[] parameter) {
+    /** Windows of {@code range} milliseconds that end {@code offset} before each step of {@code grid}. */
+    Windows(Grid grid, long range, long offset, Effort effort) {
+        this.grid = grid;
+        this.range = range;
+        this.offset = offset;
+        this.effort = effort;
+    }
+
+    /** Values by step; the parameter has one a step, or none. */
+    double[] over(Stream stream, Function function, double[] parameter) {
         double[] result = Line.none(grid.steps());
         long[] times = stream.times();
         int first = 0;
@@ -67,6 +84,7 @@ final class Windows {
                 first++;
             }
             if (first < end) {
+                effort.add(end - first);
                 Window window = new Window(
                         Arrays.copyOfRange(times, first, end),
                         Arrays.copyOfRange(stream.values(), first, end),
@@ -142,12 +160,12 @@ final class Windows {
         return count;
     }
 
-    static double deviation(double[] values) {
+    static double variance(double[] values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        return Math.sqrt(Arrays.stream(values)
+        return Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))
                 .average()
-                .orElse(Double.NaN));
+                .orElse(Double.NaN);
     }
 
     /** Between the two values next to the rank, in proportion. */

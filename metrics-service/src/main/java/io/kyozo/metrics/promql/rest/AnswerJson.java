@@ -2,6 +2,7 @@ package io.kyozo.metrics.promql.rest;
 
 import io.kyozo.metrics.promql.eval.Answer;
 import io.kyozo.metrics.promql.eval.Line;
+import io.kyozo.metrics.promql.eval.Numbers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
@@ -50,15 +51,7 @@ final class AnswerJson {
     }
 
     private static JsonArray pair(long millis, double value) {
-        return new JsonArray().add(millis / MILLIS).add(text(value));
-    }
-
-    private static String text(double value) {
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
-        }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
-        return whole ? Long.toString((long) value) : Double.toString(value);
+        return new JsonArray().add(millis / MILLIS).add(Numbers.text(value));
     }
 
     static JsonObject labels(Map<String, String> labels) {

@@ -1,12 +1,13 @@
 package io.kyozo.metrics.promql.rest;
 
+import io.kyozo.metrics.promql.Durations;
 import io.kyozo.metrics.promql.QueryException;
-import io.kyozo.metrics.promql.QueryParser;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request's parameters in Prometheus' forms: times as seconds since 1970 or RFC 3339, steps as seconds or {@code 5m}. */
@@ -21,6 +22,11 @@ record Arguments(MultivaluedMap<String, String> given) {
             throw new QueryException("\"" + name + "\" must be given.");
         }
         return value;
+    }
+
+    /** All that are given by this name. */
+    List<String> all(String name) {
+        return given.getOrDefault(name, List.of());
     }
 
     Instant instant(String name, @Nullable Instant usual) {
@@ -55,7 +61,7 @@ record Arguments(MultivaluedMap<String, String> given) {
                 return Duration.ofMillis(millis);
             }
         } catch (NumberFormatException notSeconds) {
-            return QueryParser.parseDuration(value);
+            return Durations.parse(value);
         }
         throw new QueryException("\"" + name + "\" must be more than 0.");
     }

@@ -6,8 +6,10 @@ import io.kyozo.metrics.promql.QueryException;
 import io.kyozo.metrics.promql.QueryParser;
 import io.kyozo.metrics.promql.app.AnswerQuery;
 import io.kyozo.metrics.promql.app.SeriesIndex;
+import io.kyozo.metrics.series.Metric;
 import io.kyozo.web.auth.Caller;
 import io.kyozo.web.auth.Roles;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,10 +26,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The team's series by the HTTP API of Prometheus, so that Grafana and others can read them: {@code /prometheus} is the
@@ -102,44 +107,72 @@ public class PrometheusResource {
         });
     }
 
-    /** The labels of the series that {@code match[]} chooses. */
+    /** The labels of the series that any {@code match[]} chooses; of all where there is none. */
     @GET
     @Path("series")
     public Uni<Response> series(@Context UriInfo uri) {
-        return listed(uri, places -> {
-            JsonArray all = new JsonArray();
-            places.forEach(place -> all.add(AnswerJson.labels(place.labels())));
-            return all;
+        return series(new Arguments(uri.getQueryParameters()));
+    }
+
+    @POST
+    @Path("series")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> postSeries(MultivaluedMap<String, String> form) {
+        return series(new Arguments(form));
+    }
+
+    private Uni<Response> series(Arguments arguments) {
+        return listed(arguments, all -> {
+            JsonArray series = new JsonArray();
+            all.forEach(labels -> series.add(AnswerJson.labels(labels)));
+            return series;
         });
     }
 
     @GET
     @Path("labels")
     public Uni<Response> labels(@Context UriInfo uri) {
-        return listed(uri, places -> {
-            TreeSet<String> names = new TreeSet<>();
-            places.forEach(place -> names.addAll(place.labels().keySet()));
-            return new JsonArray(List.copyOf(names));
-        });
+        return labels(new Arguments(uri.getQueryParameters()));
+    }
+
+    @POST
+    @Path("labels")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> postLabels(MultivaluedMap<String, String> form) {
+        return labels(new Arguments(form));
+    }
+
+    private Uni<Response> labels(Arguments arguments) {
+        return listed(arguments, all -> sorted(all.stream().flatMap(labels -> labels.keySet().stream())));
     }
 
     @GET
     @Path("label/{name}/values")
     public Uni<Response> values(@Context UriInfo uri, String name) {
-        return listed(uri, places -> {
-            TreeSet<String> values = new TreeSet<>();
-            places.stream()
-                    .filter(place -> place.labels().containsKey(name))
-                    .forEach(place -> values.add(place.labels().get(name)));
-            return new JsonArray(List.copyOf(values));
-        });
+        return listed(
+                new Arguments(uri.getQueryParameters()),
+                all -> sorted(all.stream()
+                        .filter(labels -> labels.containsKey(name))
+                        .map(labels -> String.valueOf(labels.get(name)))));
     }
 
-    /** Grafana asks for help texts; there are none. */
+    private static JsonArray sorted(Stream<String> texts) {
+        return new JsonArray(texts.distinct().sorted().toList());
+    }
+
+    /** What our own metrics are; of what services export, the type is not kept. */
     @GET
     @Path("metadata")
     public Response metadata() {
-        return AnswerJson.success(new JsonObject());
+        JsonObject all = new JsonObject();
+        for (Metric metric : Metric.values()) {
+            JsonObject told = new JsonObject()
+                    .put("type", "gauge")
+                    .put("help", "Of a replica, in " + metric.unit() + ".")
+                    .put("unit", metric.unit());
+            all.put(SeriesIndex.name(metric), new JsonArray().add(told));
+        }
+        return AnswerJson.success(all);
     }
 
     /** Grafana asks what it talks to before it asks more. */
@@ -149,12 +182,22 @@ public class PrometheusResource {
         return AnswerJson.success(new JsonObject().put("version", "2.42.0").put("application", "Kyozo"));
     }
 
-    private Uni<Response> listed(UriInfo uri, Function<List<SeriesIndex.Place>, JsonArray> view) {
-        return answered(() -> {
-            String match = uri.getQueryParameters().getFirst("match[]");
-            return index.find(caller.teamId(), match == null ? ANY : matchers(match), MOST_LISTED)
-                    .map(places -> AnswerJson.success(view.apply(places)));
-        });
+    private Uni<Response> listed(Arguments arguments, Function<Set<Map<String, String>>, JsonArray> view) {
+        return answered(() -> Multi.createFrom()
+                .iterable(arguments.all("match[]"))
+                .map(PrometheusResource::matchers)
+                .onCompletion()
+                .ifEmpty()
+                .continueWith(ANY)
+                .onItem()
+                .transformToUniAndConcatenate(matchers -> index.find(caller.teamId(), matchers, MOST_LISTED))
+                .collect()
+                .in(() -> new LinkedHashSet<Map<String, String>>(), PrometheusResource::add)
+                .map(all -> AnswerJson.success(view.apply(all))));
+    }
+
+    private static void add(Set<Map<String, String>> all, List<SeriesIndex.Place> places) {
+        places.forEach(place -> all.add(place.labels()));
     }
 
     private static List<LabelMatcher> matchers(String match) {

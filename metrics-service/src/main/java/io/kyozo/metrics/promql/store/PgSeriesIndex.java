@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /** What replicas use is named {@code kyozo_service_…}; what they export keeps its own names. */
 @ApplicationScoped
 class PgSeriesIndex implements SeriesIndex {
-    private static final String PREFIX = "kyozo_service_";
-
     private static final String USAGE = """
             select o.id, o.instance_id, s.id as service_id, s.name as service, s.workspace_id
             from source o join service s on s.id = o.service_id where s.team_id = $1 and o.kind = 'USAGE' order by o.id
@@ -50,25 +48,28 @@ class PgSeriesIndex implements SeriesIndex {
                 .map(LabelMatcher::value)
                 .findFirst()
                 .orElse("");
-        Uni<Stream<Place>> places = name.startsWith(PREFIX) ? usage(teamId) : exports(teamId, name);
+        Uni<Stream<Place>> places = name.startsWith(PREFIX) ? usage(teamId, name) : exports(teamId, name);
         Uni<Stream<Place>> all = name.isEmpty()
-                ? usage(teamId).chain(own -> places.map(exported -> Stream.concat(own, exported)))
+                ? usage(teamId, name).chain(own -> places.map(exported -> Stream.concat(own, exported)))
                 : places;
         return all.map(found -> found.filter(place -> matchers.stream().allMatch(m -> m.matches(place.labels())))
                 .limit(most + 1L)
                 .toList());
     }
 
-    private Uni<Stream<Place>> usage(UUID teamId) {
+    /** @param name of the only metric wanted; empty for all */
+    private Uni<Stream<Place>> usage(UUID teamId, String name) {
+        List<Metric> wanted = Arrays.stream(Metric.values())
+                .filter(metric -> name.isEmpty() || SeriesIndex.name(metric).equals(name))
+                .toList();
         return transactions
                 .query(USAGE, teamId)
-                .map(rows -> rows.stream()
-                        .flatMap(row -> Arrays.stream(Metric.values()).map(m -> usage(row, m))));
+                .map(rows -> rows.stream().flatMap(row -> wanted.stream().map(metric -> usage(row, metric))));
     }
 
     private static Place usage(Row row, Metric metric) {
         Map<String, String> labels = labels(row);
-        labels.put(LabelMatcher.NAME, PREFIX + metric.id().replace('-', '_'));
+        labels.put(LabelMatcher.NAME, SeriesIndex.name(metric));
         return new Place(labels, row.getLong("id"), metric.ordinal());
     }
 
