@@ -37,9 +37,14 @@ public class ReadSeries {
 
     /** The series; fails with {@link ErrorCode#NOT_FOUND} where the team has no such service. */
     public Uni<Series> read(UUID teamId, UUID serviceId, Metric metric, Range range) {
+        return require(teamId, serviceId).chain(() -> read(serviceId, metric, range));
+    }
+
+    /** Fails with {@link ErrorCode#NOT_FOUND} where the team has no such service. */
+    public Uni<Void> require(UUID teamId, UUID serviceId) {
         return services.belongsTo(teamId, serviceId)
                 .invoke(belongs -> require(belongs, serviceId))
-                .chain(() -> read(serviceId, metric, range));
+                .replaceWithVoid();
     }
 
     /** The series of a service, whosever it is. */

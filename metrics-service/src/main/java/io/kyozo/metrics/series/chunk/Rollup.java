@@ -56,6 +56,9 @@ public final class Rollup {
     }
 
     private static @Nullable Summary summary(double[] column, int from, int to) {
+        if (column.length == 0) {
+            return null;
+        }
         double[] present = Arrays.stream(column, from, to)
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
@@ -143,7 +146,9 @@ public final class Rollup {
     }
 
     private static double[] row(Chunk chunk, int row) {
-        return chunk.columns().stream().mapToDouble(column -> column[row]).toArray();
+        return IntStream.range(0, chunk.columns().size())
+                .mapToDouble(column -> chunk.value(row, column))
+                .toArray();
     }
 
     /** The summary in a row; null for none. */

@@ -7,12 +7,14 @@ import io.kyozo.metrics.series.chunk.Chunk;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Samples as rows, then as chunks; what reads sees both in one statement, and so each sample once. */
 @ApplicationScoped
@@ -25,13 +27,16 @@ class PgSeriesStore implements SeriesStore {
             on conflict do nothing
             """;
 
+    /**
+     * What is not yet compressed comes as one line, an array a column: many short rows, or sorting them, would cost the
+     * most. The fence keeps them in the order in which they were written.
+     */
     private static final String READ = """
-            select source_id, data, null::timestamptz as at, null::float8[] as vals, start_at as ordering from %s
-            where source_id = any($1) and start_at > $2::timestamptz - make_interval(secs => %d) and start_at < $3
+            select source_id, start_at, data, null::int8[] as sources, null::float8[] as times%1$s from %2$s
+            where source_id = any($1) and start_at > $2::timestamptz - make_interval(secs => %3$d) and start_at < $3
             union all
-            select source_id, null, at, %s, at from sample
-            where source_id = any($1) and at >= $2 and at < $3
-            order by source_id, ordering
+            select null, null, null, array_agg(source_id), array_agg(date_part('epoch', at))%4$s from (
+              select source_id, at%5$s from sample where source_id = any($1) and at >= $2 and at < $3 offset 0) fresh
             """;
 
     private final Transactions transactions;
@@ -49,16 +54,23 @@ class PgSeriesStore implements SeriesStore {
 
     @Override
     public Uni<Map<Long, Chunk>> read(Tier tier, Collection<Long> sourceIds, BitSet columns, Instant from, Instant to) {
-        String sql = READ.formatted(tier.table(), tier.chunk().toSeconds(), wanted(columns));
         StoredParts parts = new StoredParts(tier, columns, from.toEpochMilli(), to.toEpochMilli());
         return transactions
-                .query(sql, sourceIds.toArray(Long[]::new), from, to)
-                .invoke(rows -> rows.forEach(parts::add))
-                .map(rows -> parts.chunks());
+                .query(question(tier, columns), sourceIds.toArray(Long[]::new), from, to)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(parts::chunks);
     }
 
-    /** Most questions are about one column of many rows: the others would cost more than all else. */
-    private static String wanted(BitSet columns) {
-        return columns.cardinality() == 1 ? "array[vals[" + (columns.nextSetBit(0) + 1) + "]]" : "vals";
+    private static String question(Tier tier, BitSet columns) {
+        return READ.formatted(
+                each(columns, ", null::float8[]"),
+                tier.table(),
+                tier.chunk().toSeconds(),
+                each(columns, ", array_agg(v%1$d)"),
+                each(columns, ", vals[%1$d] as v%1$d"));
+    }
+
+    private static String each(BitSet columns, String form) {
+        return columns.stream().mapToObj(column -> form.formatted(column + 1)).collect(Collectors.joining());
     }
 }

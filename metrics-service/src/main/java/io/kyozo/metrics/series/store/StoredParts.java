@@ -4,93 +4,84 @@ import io.kyozo.metrics.series.Tier;
 import io.kyozo.metrics.series.chunk.Chunk;
 import io.kyozo.metrics.series.chunk.DamagedChunkException;
 import io.kyozo.metrics.series.chunk.Rollup;
-import io.kyozo.metrics.series.chunk.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what is compressed of a source and what is not. */
+/** Puts together what is compressed of a source and what is not; sources side by side, on all processors. */
 final class StoredParts {
     private static final Logger LOG = Logger.getLogger(StoredParts.class);
 
     private final Tier tier;
-    private final BitSet columns;
+    private final int[] columns;
     private final BitSet kept;
     private final long from;
     private final long to;
-    private final Map<Long, Rows> compressed = new HashMap<>();
-    private final Map<Long, Rows> rows = new HashMap<>();
 
     StoredParts(Tier tier, BitSet columns, long from, long to) {
         this.tier = tier;
-        this.columns = columns;
+        this.columns = columns.stream().toArray();
         this.kept = tier == Tier.RAW ? columns : Rollup.columns(columns);
         this.from = from;
         this.to = to;
     }
 
-    void add(Row row) {
-        Long source = row.getLong("source_id");
-        var data = row.getBuffer("data");
-        if (data == null) {
-            rows.computeIfAbsent(source, id -> new Rows())
-                    .add(row.getOffsetDateTime("at").toInstant().toEpochMilli(), values(row.getArrayOfDoubles("vals")));
-        } else {
-            Instant start = row.getOffsetDateTime("ordering").toInstant();
-            addChunk(source, start, data.getBytes());
+    /** By source; those without any are left out. */
+    Map<Long, Chunk> chunks(List<Row> rows) {
+        Map<Long, List<Row>> compressed = new HashMap<>();
+        Map<Long, Chunk> fresh = new HashMap<>();
+        for (Row row : rows) {
+            Long source = row.getLong("source_id");
+            if (source == null) {
+                fresh.putAll(new FreshRows(row, columns).chunks());
+            } else {
+                compressed.computeIfAbsent(source, id -> new ArrayList<>()).add(row);
+            }
         }
-    }
-
-    /** One bad block must not take all of the chart away. */
-    private void addChunk(Long source, Instant start, byte[] data) {
-        try {
-            compressed.computeIfAbsent(source, id -> new Rows()).add(Chunk.of(data, kept));
-        } catch (DamagedChunkException e) {
-            LOG.errorf("%s of source %d at %s: %s", tier, source, start, e.getMessage());
-        }
-    }
-
-    /** Of one wanted column, only that is given. */
-    private double[] values(@Nullable Double[] given) {
-        if (columns.cardinality() == 1) {
-            double[] values = new double[columns.length()];
-            Arrays.fill(values, Double.NaN);
-            Double value = given[0];
-            values[columns.nextSetBit(0)] = value == null ? Double.NaN : value;
-            return values;
-        }
-        double[] values = new double[given.length];
-        for (int i = 0; i < given.length; i++) {
-            Double value = given[i];
-            values[i] = value == null || !columns.get(i) ? Double.NaN : value;
-        }
-        return values;
-    }
-
-    Map<Long, Chunk> chunks() {
-        Map<Long, Chunk> chunks = new HashMap<>();
-        compressed.forEach((source, stored) -> chunks.put(source, stored.between(from, to)));
-        rows.forEach((source, fresh) -> chunks.merge(source, summed(fresh.toChunk()), this::join));
-        chunks.values().removeIf(chunk -> chunk.rows() == 0);
+        Set<Long> sources = new HashSet<>(compressed.keySet());
+        sources.addAll(fresh.keySet());
+        Map<Long, Chunk> chunks = new ConcurrentHashMap<>();
+        sources.parallelStream().forEach(source -> {
+            Chunk chunk = chunk(compressed.getOrDefault(source, List.of()), fresh.get(source));
+            if (chunk.rows() > 0) {
+                chunks.put(source, chunk);
+            }
+        });
         return chunks;
     }
 
-    private Chunk summed(Chunk samples) {
-        return tier == Tier.RAW ? samples : Rollup.of(samples, tier);
+    private Chunk chunk(List<Row> rows, @Nullable Chunk fresh) {
+        List<Chunk> compressed = rows.stream()
+                .sorted(Comparator.comparing(row -> row.getOffsetDateTime("start_at")))
+                .flatMap(row -> read(row).stream())
+                .toList();
+        Chunk stored = Chunk.concat(compressed).between(from, to);
+        return fresh == null ? stored : joined(stored, fresh);
     }
 
-    private Chunk join(Chunk stored, Chunk fresh) {
-        if (tier != Tier.RAW) {
-            return Rollup.join(stored, fresh);
+    /** One bad block must not take all of the chart away. */
+    private Optional<Chunk> read(Row row) {
+        try {
+            return Optional.of(Chunk.of(row.getBuffer("data").getBytes(), kept));
+        } catch (DamagedChunkException e) {
+            Instant start = row.getOffsetDateTime("start_at").toInstant();
+            LOG.errorf("%s of source %d at %s: %s", tier, row.getLong("source_id"), start, e.getMessage());
+            return Optional.empty();
         }
-        Rows both = new Rows();
-        both.add(stored);
-        both.add(fresh);
-        return both.toChunk();
+    }
+
+    private Chunk joined(Chunk stored, Chunk fresh) {
+        return tier == Tier.RAW ? Chunk.concat(List.of(stored, fresh)) : Rollup.join(stored, Rollup.of(fresh, tier));
     }
 }
