@@ -9,14 +9,10 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.event.DeploymentChanged;
-import io.kyozo.contracts.event.DeploymentChanged.Instance;
-import io.kyozo.contracts.event.DeploymentChanged.ServiceState;
 import io.kyozo.contracts.event.Event;
-import io.kyozo.contracts.event.EventType;
-import io.kyozo.contracts.state.DeploymentState;
-import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.messaging.Outbox;
 import io.kyozo.metrics.testing.CountingRuntime;
+import io.kyozo.metrics.testing.Deployed;
 import io.kyozo.metrics.testing.MetricsTestProfile;
 import io.kyozo.sql.Transactions;
 import io.kyozo.testkit.KyozoTestResource;
@@ -75,8 +71,8 @@ class MetricsServiceIT {
         deployed(now, "new");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(latest("memory")).contains(50f));
-        deployed(now.minusSeconds(5), "old");
-        await().atMost(PATIENCE).until(() -> consumed() == 2);
+        UUID older = deployed(now.minusSeconds(5), "old");
+        await().atMost(PATIENCE).until(() -> count("select count(*) from inbox where event_id = '" + older + "'") == 1);
         assertThat(transactions
                         .query("select container_id from target where service_id = $1", service)
                         .await()
@@ -186,21 +182,10 @@ class MetricsServiceIT {
         rule("memroy", "1").statusCode(400).body("detail", containsString("Did you mean \"memory\"?"));
     }
 
-    private void deployed(Instant at, String... containers) {
-        List<Instance> instances = List.of(containers).stream()
-                .map(id -> new Instance(Uuid7.next(), "docker", id, "127.0.0.1", 1))
-                .toList();
-        ServiceState state = new ServiceState(service, "api", "api", InstanceState.RUNNING, null, null, instances);
-        UUID deployment = Uuid7.next();
-        DeploymentChanged data = new DeploymentChanged(
-                deployment, workspace, "shop", null, null, DeploymentState.LIVE, null, 100, List.of(state));
-        Event<DeploymentChanged> event =
-                new Event<>(Uuid7.next(), EventType.DEPLOYMENT_CHANGED, "deployer", deployment, team, "c", 1, at, data);
+    private UUID deployed(Instant at, String... containers) {
+        Event<DeploymentChanged> event = new Deployed(team, workspace, service).event(at, containers);
         transactions.inTransaction(tx -> outbox.append(tx, event)).await().atMost(PATIENCE);
-    }
-
-    private long consumed() {
-        return count("select count(*) from inbox");
+        return event.id();
     }
 
     private long alerts(String state) {

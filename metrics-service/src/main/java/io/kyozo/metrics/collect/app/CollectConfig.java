@@ -22,4 +22,8 @@ public interface CollectConfig {
     /** Rounds that can't be written, while the database is away, are kept in memory for so long. */
     @WithDefault("30m")
     Duration buffer();
+
+    /** Time between two looks at what a replica holds on disk, for which its files are counted, one replica at a time. */
+    @WithDefault("5m")
+    Duration diskInterval();
 }

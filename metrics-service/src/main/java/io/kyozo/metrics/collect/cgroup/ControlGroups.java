@@ -38,7 +38,9 @@ public final class ControlGroups {
         try {
             Path process = proc.resolve(Long.toString(pid));
             Map<String, Path> groups = groups(Files.readString(process.resolve("cgroup")), containerId);
-            return groups.isEmpty() ? Optional.empty() : Optional.of(GroupCounters.open(groups, network(process)));
+            return groups.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(GroupCounters.open(groups, network(process), proc));
         } catch (IOException gone) {
             return Optional.empty();
         }

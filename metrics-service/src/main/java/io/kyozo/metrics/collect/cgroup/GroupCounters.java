@@ -26,9 +26,14 @@ public final class GroupCounters implements AutoCloseable {
 
     private record Read(Counter counter, long factor, Function<Numbers, OptionalLong> number) {}
 
-    private record Opened(KernelFile file, List<Read> reads) {}
+    private record Opened(KernelFile file, List<Read> reads) {
+        boolean countsDisks() {
+            return reads.stream().anyMatch(read -> read.counter() == Counter.WRITTEN);
+        }
+    }
 
     private final List<Opened> files = new ArrayList<>();
+    private @Nullable ProcessIo processes;
     private @Nullable KernelFile usage;
     private @Nullable KernelFile stat;
     private String inactive = "inactive_file";
@@ -36,7 +41,11 @@ public final class GroupCounters implements AutoCloseable {
 
     private GroupCounters() {}
 
-    static GroupCounters open(Map<String, Path> groups, Optional<Path> network) throws IOException {
+    /**
+     * @param network the devices that only this container has
+     * @param proc where the kernel tells of processes
+     */
+    static GroupCounters open(Map<String, Path> groups, Optional<Path> network, Path proc) throws IOException {
         GroupCounters counters = new GroupCounters();
         try {
             Path unified = groups.get("");
@@ -44,6 +53,9 @@ public final class GroupCounters implements AutoCloseable {
                 counters.openVersion2(unified);
             } else {
                 counters.openVersion1(groups);
+            }
+            if (counters.files.stream().noneMatch(Opened::countsDisks)) {
+                counters.openProcesses(groups, proc);
             }
             if (network.isPresent()) {
                 counters.open(
@@ -95,6 +107,14 @@ public final class GroupCounters implements AutoCloseable {
         }
     }
 
+    private void openProcesses(Map<String, Path> groups, Path proc) {
+        groups.values().stream()
+                .map(group -> group.resolve("cgroup.procs"))
+                .filter(Files::exists)
+                .findFirst()
+                .ifPresent(members -> processes = new ProcessIo(proc, members));
+    }
+
     private void open(Map<String, Path> groups, String controller, String name, Read... reads) throws IOException {
         Path group = groups.get(controller);
         if (group != null) {
@@ -121,6 +141,9 @@ public final class GroupCounters implements AutoCloseable {
             counters.remove(Counter.MEMORY_LIMIT);
         }
         readMemory(counters);
+        if (processes != null) {
+            processes.addTo(counters);
+        }
         return new Reading(Instant.now(), counters);
     }
 

@@ -22,13 +22,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes a round of samples at each interval, on the one instance that holds the lease. Not a job: jobs are in the
- * database, and what runs is measured also while that is away.
+ * database, and what runs is measured also while that is away. The lease is short and told of each second, so that where
+ * its holder is killed another one, or itself started anew, goes on before an interval has passed.
  */
 @ApplicationScoped
 class CollectLoop {
     private static final Logger LOG = Logger.getLogger(CollectLoop.class);
-    private static final int LEASE_INTERVALS = 3;
-    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String holder = UUID.randomUUID().toString();
@@ -45,6 +46,8 @@ class CollectLoop {
     private volatile List<Target> targets = List.of();
     private volatile boolean holds;
     private volatile long heldAt;
+    private volatile long loadedAt;
+    private volatile long dueAt;
     private long timer;
 
     CollectLoop(
@@ -69,7 +72,7 @@ class CollectLoop {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(series.interval().toMillis(), id -> tick());
+        timer = vertx.setPeriodic(HEARTBEAT.toMillis(), id -> tick());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -85,22 +88,53 @@ class CollectLoop {
 
     private void tick() {
         leading.wake();
-        if (holds) {
+        if (holds && isOver(dueAt)) {
+            dueAt = next();
             sampling.wake();
         }
         keeping.wake();
     }
 
-    private Uni<Void> lead() {
-        Duration time = series.interval().multipliedBy(LEASE_INTERVALS);
-        return lease.hold(holder, time.compareTo(SHORTEST_LEASE) < 0 ? SHORTEST_LEASE : time)
-                .invoke(this::leads)
-                .chain(leads -> leads ? store.all().invoke(all -> targets = all).replaceWithVoid() : nothing());
+    /** Rounds keep their distance; those that were missed are not made up for. */
+    private long next() {
+        long interval = series.interval().toNanos();
+        return isOver(dueAt + interval) ? System.nanoTime() + interval : dueAt + interval;
     }
 
-    private void leads(boolean leads) {
-        holds = leads;
+    /** A heartbeat that comes a little early is the right one. */
+    private static boolean isOver(long nanoTime) {
+        return System.nanoTime() - nanoTime + HEARTBEAT.toNanos() / 2 >= 0;
+    }
+
+    private Uni<Void> lead() {
+        return lease.hold(holder, LEASE).chain(leads -> leads ? load().invoke(this::leads) : stand());
+    }
+
+    private Uni<Void> stand() {
+        holds = false;
+        return nothing();
+    }
+
+    /** What runs is asked for once a round. */
+    private Uni<Void> load() {
+        return holds && !isOver(loadedAt + series.interval().toNanos())
+                ? nothing()
+                : store.all()
+                        .invoke(all -> {
+                            targets = all;
+                            loadedAt = System.nanoTime();
+                        })
+                        .replaceWithVoid();
+    }
+
+    /** Who begins has nothing to compare with: a second round follows at once, so that there are rates. */
+    private void leads() {
         heldAt = System.nanoTime();
+        if (!holds) {
+            holds = true;
+            dueAt = heldAt + HEARTBEAT.toNanos();
+            sampling.wake();
+        }
     }
 
     /** Nobody can take the lease while the database is away, so who held it goes on. */

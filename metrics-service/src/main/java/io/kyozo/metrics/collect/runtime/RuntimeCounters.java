@@ -22,22 +22,25 @@ import org.jspecify.annotations.Nullable;
 class RuntimeCounters implements Counters {
     private final ContainerRuntime runtime;
     private final LocalCounters local;
+    private final DiskUse disk;
     private final boolean kernelFiles;
 
-    RuntimeCounters(ContainerRuntime runtime, LocalCounters local, CollectConfig config) {
+    RuntimeCounters(ContainerRuntime runtime, LocalCounters local, DiskUse disk, CollectConfig config) {
         this.runtime = runtime;
         this.local = local;
+        this.disk = disk;
         this.kernelFiles = config.kernelFiles();
     }
 
     @Override
     public Uni<Reading> read(Target target) {
-        return kernelFiles ? readFiles(target) : ask(target);
+        return (kernelFiles ? readFiles(target) : ask(target)).map(reading -> reading.with(disk.of(target)));
     }
 
     @Override
     public void forgetOthers(Set<UUID> instanceIds) {
         local.forgetOthers(instanceIds);
+        disk.forgetOthers(instanceIds);
     }
 
     private Uni<Reading> readFiles(Target target) {

@@ -117,6 +117,35 @@ class ControlGroupsTest {
         }
     }
 
+    /** The process runtime makes no such group: the processes' own counters stand in, and never fall. */
+    @Test
+    void withoutAGroupForDisksTheProcessesAreAsked() throws IOException {
+        process("4:memory:/kyozo/web\n3:cpuacct:/kyozo/web\n", "net:[1]");
+        file("memory/kyozo/web/cgroup.procs", "7\n8\n9\n");
+        file("memory/kyozo/web/memory.usage_in_bytes", "5000\n");
+        file("memory/kyozo/web/memory.stat", "total_cache 3000\ntotal_inactive_file 2000\n");
+        io(7, 100, 10);
+        io(8, 1000, 5);
+        try (GroupCounters counters = groups().find(7, ID).orElseThrow()) {
+            assertThat(counters.read().counters())
+                    .containsEntry(Counter.READ, 1100L)
+                    .containsEntry(Counter.WRITTEN, 15L);
+            file("memory/kyozo/web/cgroup.procs", "7\n");
+            assertThat(counters.read().counters()).containsEntry(Counter.READ, 1100L);
+            io(7, 150, 10);
+            assertThat(counters.read().counters())
+                    .containsEntry(Counter.READ, 1150L)
+                    .containsEntry(Counter.WRITTEN, 15L);
+        }
+    }
+
+    private void io(int pid, long read, long written) throws IOException {
+        file(
+                "proc/" + pid + "/io",
+                "rchar: 5\nwchar: 6\nread_bytes: " + read + "\nwrite_bytes: " + written
+                        + "\ncancelled_write_bytes: 3\n");
+    }
+
     @Test
     void readsTheNumbersOfNowFromFilesOnceOpened() throws IOException {
         version1();
