@@ -7,8 +7,6 @@ import io.kyozo.runtime.docker.DockerSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +18,11 @@ class CollectBench {
     private static final int WARM_UP = 2_000;
     private static final int ROUNDS = 500;
     private static final int ENGINE_ROUNDS = 20;
-    private static final double NANOS_PER_TICK = 1e7;
-    private static final int USER_TICKS = 11;
 
-    private static final ProcessCpu OWN =
-            () -> ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                    .getProcessCpuTime();
-
-    private interface ProcessCpu {
-        double nanos() throws IOException;
-    }
-
-    private record Container(String id, long pid) {}
+    record Container(String id, long pid) {}
 
     /** {@code id:pid} of running containers, separated by commas. */
-    private static List<Container> containers() {
+    static List<Container> containers() {
         List<Container> all = new ArrayList<>();
         for (String one : System.getProperty("kyozo.bench.containers", "").split(",")) {
             String[] parts = one.split(":");
@@ -86,23 +74,23 @@ class CollectBench {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static void engine(List<Container> all) throws IOException {
+    private static void engine(List<Container> all) {
         String host = System.getProperty("kyozo.bench.engine", "");
         long pid = Long.getLong("kyozo.bench.engine.pid", 0);
         DockerSettings settings =
                 new DockerSettings(URI.create(host), "bench", PATIENCE, 32, "", PATIENCE, null, PATIENCE, false);
         try (DockerContainerRuntime runtime = new DockerContainerRuntime(settings)) {
             read(runtime, all, 5);
-            double own = OWN.nanos();
-            double engine = engineCpu(pid);
+            double own = ProcessorTime.own();
+            double engine = ProcessorTime.of(pid);
             long wall = System.nanoTime();
             read(runtime, all, ENGINE_ROUNDS);
             double reads = (double) ENGINE_ROUNDS * all.size();
             say(
                     "collect: engine's /stats, %d containers: %.3f ms CPU here + %.3f ms in the engine, %.3f ms wall a container",
                     all.size(),
-                    (OWN.nanos() - own) / reads / 1e6,
-                    (engineCpu(pid) - engine) / reads / 1e6,
+                    (ProcessorTime.own() - own) / reads / 1e6,
+                    (ProcessorTime.of(pid) - engine) / reads / 1e6,
                     (System.nanoTime() - wall) / reads / 1e6);
         }
     }
@@ -113,12 +101,6 @@ class CollectBench {
                 var unused = runtime.stats(one.id()).await().atMost(PATIENCE);
             }
         }
-    }
-
-    private static double engineCpu(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1])) * NANOS_PER_TICK;
     }
 
     private static void say(String format, Object... values) {

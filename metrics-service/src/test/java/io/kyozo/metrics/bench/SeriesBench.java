@@ -28,9 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -92,15 +90,12 @@ class SeriesBench {
         storage("as rows, indexes included", "sample");
         long began = System.nanoTime();
         done(compact.compact(end.minus(Duration.ofMinutes(30)).plusMillis(1)));
-        top(end);
+        top(end, "half an hour not yet compressed");
         long rows = done(compact.compact(end.plusMillis(1)));
         say("compaction: all but the first half hour, %d rows, in %.1f s", rows, seconds(began));
+        top(end, "all compressed");
         storage("compressed, every sample", "chunk_raw");
-        storage(
-                "compressed, summaries of minutes, hours and days beside them",
-                "chunk_minute",
-                "chunk_hour",
-                "chunk_day");
+        storage("more for summaries of minutes, hours and days beside them", "chunk_minute", "chunk_hour", "chunk_day");
         chart(end);
         peer(start);
     }
@@ -172,14 +167,18 @@ class SeriesBench {
         say("storage: %.2f bytes/sample %s", bytes / samples, what);
     }
 
-    private void top(Instant end) {
-        List<Double> millis = timed(
-                10,
-                () -> answers.answer(
-                        team, "topk(10, avg_over_time(kyozo_service_cpu[1h]))", end, Duration.ofMillis(1), 1));
-        say(
-                "top 10 of %d services over an hour, half of it not yet compressed: median %.0f ms",
-                services, median(millis));
+    private void top(Instant end, String state) {
+        for (String query : List.of(
+                "topk(10, kyozo_service_cpu)",
+                "topk(10, avg_over_time(kyozo_service_cpu[1h]))",
+                "topk(10, sum by (service) (kyozo_service_memory))")) {
+            List<Double> millis = timed(10, () -> answers.answer(team, query, end, Duration.ofMillis(1), 1));
+            say("%s, %d services, %s: median %.0f ms", query, services, state, median(millis));
+        }
+        Instant begin = end.minus(Duration.ofHours(1));
+        List<Double> millis =
+                timed(10, () -> answers.answer(team, "topk(10, kyozo_service_cpu)", begin, Duration.ofMinutes(1), 61));
+        say("topk(10, kyozo_service_cpu) over an hour a minute, %s: median %.0f ms", state, median(millis));
     }
 
     private void chart(Instant end) {
@@ -188,21 +187,31 @@ class SeriesBench {
         Replica replica = new Replica(7);
         List<SampleRow> rows = new ArrayList<>();
         Instant start = end.minus(Duration.ofDays(30));
-        for (Instant at = start; at.isBefore(end); at = at.plusSeconds(60)) {
+        for (Instant at = start; at.isBefore(end); at = at.plusSeconds(INTERVAL)) {
             rows.add(new SampleRow(id, at.toEpochMilli(), replica.next()));
+            if (Duration.between(start, at).toMillis() % Duration.ofDays(1).toMillis() == 0) {
+                Instant day = at;
+                done(tend.open(day));
+            }
         }
         for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
             List<SampleRow> some = rows.subList(i, Math.min(i + ROWS_AT_ONCE, rows.size()));
             done(transactions.inTransaction(tx -> store.append(tx, some)));
         }
         done(compact.compact(end.plusMillis(1)));
-        Range month = new Range(start, end, Range.usualStep(start, end, Duration.ofSeconds(INTERVAL)));
-        List<Double> millis = timed(30, () -> read.read(source.serviceId(), Metric.CPU, month));
-        say("chart of 30 days of one service, %s a step: median %.1f ms", month.step(), median(millis));
-        Range day = new Range(end.minus(Duration.ofDays(1)), end, Duration.ofMinutes(5));
+        chart(source, "30 days", start, end, Range.usualStep(start, end, Duration.ofSeconds(INTERVAL)));
+        chart(source, "30 days", start, end, Duration.ofHours(1));
+        chart(source, "30 days", start, end, Duration.ofMinutes(5));
+        chart(source, "a day", end.minus(Duration.ofDays(1)), end, Duration.ofMinutes(5));
+        chart(source, "a day", end.minus(Duration.ofDays(1)), end, Duration.ofSeconds(INTERVAL));
+    }
+
+    private void chart(Source source, String what, Instant start, Instant end, Duration step) {
+        Range range = new Range(start, end, step);
+        List<Double> millis = timed(30, () -> read.read(source.serviceId(), Metric.CPU, range));
         say(
-                "chart of a day in 5 minutes: median %.1f ms",
-                median(timed(30, () -> read.read(source.serviceId(), Metric.CPU, day))));
+                "chart of %s of one service, samples each %d s, %s a step: median %.1f ms",
+                what, INTERVAL, step, median(millis));
     }
 
     private static <T> List<Double> timed(int times, Supplier<Uni<T>> work) {
@@ -251,42 +260,5 @@ class SeriesBench {
             out.write("# EOF\n");
         }
         say("peer: %d samples written", (long) PEER_SERVICES * rounds * Metric.values().length);
-    }
-
-    /** A replica that behaves as one does: some idle, some busy, memory in pages, a restart now and then. */
-    private static final class Replica {
-        private final Random random;
-        private final double busy;
-        private double memory;
-        private long restarts;
-
-        Replica(int seed) {
-            random = new Random(seed);
-            busy = seed % 3 == 0 ? 0.002 : 0.3 * random.nextDouble();
-            memory = 4096.0 * (10_000 + random.nextInt(50_000));
-        }
-
-        double[] next() {
-            double[] values = new double[Metric.values().length];
-            Arrays.fill(values, 0);
-            double load = Math.max(0, busy * (1 + 0.3 * random.nextGaussian()));
-            boolean idle = busy < 0.01;
-            memory = Math.max(4096.0 * 1000, memory + (idle ? 0 : 4096.0 * Math.rint(20 * random.nextGaussian())));
-            restarts += random.nextInt(5000) == 0 ? 1 : 0;
-            values[Metric.CPU.ordinal()] = Math.rint(load * 1e6) / 1e6;
-            values[Metric.MEMORY.ordinal()] = memory;
-            values[Metric.NETWORK_RECEIVE.ordinal()] = Math.rint(load * 200_000 * (1 + 0.1 * random.nextGaussian()));
-            values[Metric.NETWORK_SEND.ordinal()] = Math.rint(load * 900_000 * (1 + 0.1 * random.nextGaussian()));
-            values[Metric.DISK_WRITE.ordinal()] = random.nextInt(5) == 0 ? 4096 * random.nextInt(50) / 10 : 0;
-            values[Metric.PIDS.ordinal()] = 12 + (idle ? 0 : random.nextInt(2));
-            values[Metric.MEMORY_CACHE.ordinal()] = 4096.0 * 3000;
-            values[Metric.MEMORY_LIMIT.ordinal()] = 512 << 20;
-            values[Metric.RESTARTS.ordinal()] = restarts;
-            values[Metric.DISK_USED.ordinal()] = 48_000_000;
-            values[Metric.REQUESTS.ordinal()] = Math.rint(load * 1000) / 10;
-            values[Metric.RESPONSE_TIME.ordinal()] = Math.rint(20_000 * (1 + 0.2 * random.nextGaussian())) / 1e6;
-            values[Metric.PROBE_TIME.ordinal()] = Math.rint(3_000 * (1 + 0.2 * random.nextGaussian())) / 1e6;
-            return values;
-        }
     }
 }
