@@ -144,7 +144,10 @@ class SeriesIT {
         append(rows(one, 0));
         assertThat(done(compact.compact(now))).isPositive();
         int damaged = done(transactions.update(
-                "update chunk_raw set data = '\\x07'::bytea where start_at = $1", now.minus(Duration.ofMinutes(30))));
+                "update chunk_raw set data = '\\x07'::bytea where start_at = $1"
+                        + " and source_id in (select id from source where service_id = $2)",
+                now.minus(Duration.ofMinutes(30)),
+                service));
         assertThat(damaged).isEqualTo(1);
         assertThat(series(Metric.CPU, Duration.ofSeconds(30)).points()).hasSize(HOURS * 120 - 60);
     }
