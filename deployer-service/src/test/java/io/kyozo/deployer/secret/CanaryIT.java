@@ -15,6 +15,7 @@ import io.kyozo.deployer.testing.Topologies;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.Labels;
 import io.kyozo.sql.Transactions;
+import io.kyozo.sql.seal.Keyring;
 import io.kyozo.testkit.TestTokens;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,13 +1,12 @@
 package io.kyozo.deployer.secret.app;
 
-import io.kyozo.deployer.secret.Keyring;
 import io.kyozo.deployer.secret.Passwords;
 import io.kyozo.sql.Tx;
+import io.kyozo.sql.seal.Keyring;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,9 @@ public class Secrets {
     private final SecretStore store;
     private final Keyring keys;
 
-    Secrets(SecretStore store, SecretsConfig config) {
+    Secrets(SecretStore store, Keyring keys) {
         this.store = store;
-        this.keys = keys(config);
+        this.keys = keys;
     }
 
     /** All secrets of a workspace, by {@code <service>/<name>}; never to be stored or logged. */
@@ -94,26 +93,5 @@ public class Secrets {
 
     private static String context(UUID workspaceId, String service, String name) {
         return workspaceId + "/" + service + "/" + name;
-    }
-
-    private static Keyring keys(SecretsConfig config) {
-        String key = config.key()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "kyozo.secrets.key is not set: give 32 random bytes in Base64, as openssl rand -base64 32 prints"));
-        try {
-            return new Keyring(
-                    decoded(key),
-                    config.previousKeys().orElse(List.of()).stream()
-                            .map(Secrets::decoded)
-                            .toList());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "kyozo.secrets.key and each of kyozo.secrets.previous-keys must be 32 bytes in Base64", e);
-        }
-    }
-
-    private static byte[] decoded(String key) {
-        return Base64.getDecoder().decode(key.strip());
     }
 }

@@ -1,4 +1,4 @@
-package io.kyozo.deployer.secret;
+package io.kyozo.sql.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,10 +40,5 @@ class SealedBoxTest {
     @Test
     void refusesAKeyOfAnotherLength() {
         assertThatThrownBy(() -> new SealedBox(new byte[16])).hasMessageContaining("32 bytes");
-    }
-
-    @Test
-    void makesPasswordsThatNeedNoEscaping() {
-        assertThat(Passwords.next()).matches("[A-Za-z0-9]{32}").isNotEqualTo(Passwords.next());
     }
 }

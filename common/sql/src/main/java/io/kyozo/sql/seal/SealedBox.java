@@ -1,4 +1,4 @@
-package io.kyozo.deployer.secret;
+package io.kyozo.sql.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

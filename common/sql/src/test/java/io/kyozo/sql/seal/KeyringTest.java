@@ -1,4 +1,4 @@
-package io.kyozo.deployer.secret;
+package io.kyozo.sql.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

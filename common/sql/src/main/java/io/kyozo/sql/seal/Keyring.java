@@ -1,4 +1,4 @@
-package io.kyozo.deployer.secret;
+package io.kyozo.sql.seal;
 
 import java.util.List;
 import java.util.stream.Stream;

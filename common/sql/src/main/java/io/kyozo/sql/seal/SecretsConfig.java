@@ -1,4 +1,4 @@
-package io.kyozo.deployer.secret.app;
+package io.kyozo.sql.seal;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
