@@ -65,6 +65,11 @@ public interface MessagingConfig {
     @WithDefault("-1")
     short topicReplication();
 
+    /** How long the broker keeps what is of use only to those who listen at the moment, such as lines of a log. */
+    @WithName("topic.passing-retention")
+    @WithDefault("10m")
+    Duration passingRetention();
+
     /** How long the start waits for the broker to create missing topics; after that it goes on without, and tries again. */
     @WithName("topic.timeout")
     @WithDefault("10s")

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, in words, where the state alone does not tell (a failure's cause)
  * @param progress 0 to 100
  * @param services every service of the workspace as it is now
+ * @param earlierRelease whether there is a release before the present one to roll back to; null where that is not told,
+ *     as in events of older producers
  */
 public record DeploymentChanged(
         UUID deploymentId,
@@ -29,7 +31,22 @@ public record DeploymentChanged(
         DeploymentState to,
         @Nullable String reason,
         int progress,
-        List<ServiceState> services) {
+        List<ServiceState> services,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean earlierRelease) {
+
+    /** A change that does not tell of earlier releases. */
+    public DeploymentChanged(
+            UUID deploymentId,
+            UUID workspaceId,
+            String workspaceName,
+            @Nullable UUID revisionId,
+            @Nullable DeploymentState from,
+            DeploymentState to,
+            @Nullable String reason,
+            int progress,
+            List<ServiceState> services) {
+        this(deploymentId, workspaceId, workspaceName, revisionId, from, to, reason, progress, services, null);
+    }
 
     /**
      * One service, as it is now.

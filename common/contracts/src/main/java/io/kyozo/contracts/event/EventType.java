@@ -16,14 +16,31 @@ public enum EventType {
     /** A metric crossed a threshold, or came back. Keyed by service. */
     METRIC_ALERT("metric-alert", MetricAlert.class),
     /** A workspace was created, changed or deleted. Keyed by workspace. */
-    WORKSPACE_CHANGED("workspace-changed", WorkspaceChanged.class);
+    WORKSPACE_CHANGED("workspace-changed", WorkspaceChanged.class),
+    /** What services use at the moment. Keyed by workspace; passing. */
+    METRIC_SAMPLES("metric-samples", MetricSamples.class, true),
+    /** Somebody looks at a service's log. Keyed by service; passing. */
+    LOGS_WANTED("logs-wanted", LogsWanted.class, true),
+    /** Lines of a log that somebody looks at. Keyed by service; passing. */
+    LOG_LINES("log-lines", LogLines.class, true);
 
     private final String topic;
     private final Class<?> payload;
+    private final boolean passing;
 
     EventType(String topic, Class<?> payload) {
+        this(topic, payload, false);
+    }
+
+    EventType(String topic, Class<?> payload, boolean passing) {
         this.topic = topic;
         this.payload = payload;
+        this.passing = passing;
+    }
+
+    /** Whether it is of use only to those who listen at the moment: kept for minutes, never sent again. */
+    public boolean isPassing() {
+        return passing;
     }
 
     /** The Kafka topic; messages that cannot be understood go to {@link #deadLetterTopic()}. */

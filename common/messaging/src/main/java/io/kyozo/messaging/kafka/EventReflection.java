@@ -4,7 +4,10 @@ import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeploymentChanged;
 import io.kyozo.contracts.event.FolderAnalyzed;
 import io.kyozo.contracts.event.HealthChanged;
+import io.kyozo.contracts.event.LogLines;
+import io.kyozo.contracts.event.LogsWanted;
 import io.kyozo.contracts.event.MetricAlert;
+import io.kyozo.contracts.event.MetricSamples;
 import io.kyozo.contracts.event.WorkspaceChanged;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -19,7 +22,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             DeploymentChanged.HealthProbe.class,
             HealthChanged.class,
             MetricAlert.class,
-            WorkspaceChanged.class
+            WorkspaceChanged.class,
+            MetricSamples.class,
+            MetricSamples.ServiceSample.class,
+            LogsWanted.class,
+            LogLines.class,
+            LogLines.Line.class
         })
 final class EventReflection {
     private EventReflection() {}

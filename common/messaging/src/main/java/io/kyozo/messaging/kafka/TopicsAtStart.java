@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -98,8 +99,19 @@ class TopicsAtStart {
 
     private Stream<NewTopic> topics() {
         return Arrays.stream(EventType.values())
-                .flatMap(type -> Stream.of(type.topic(), type.deadLetterTopic()))
-                .map(name -> new NewTopic(name, config.topicPartitions(), config.topicReplication()));
+                .flatMap(type -> type.isPassing()
+                        ? Stream.of(topic(type.topic()).configs(passing()))
+                        : Stream.of(topic(type.topic()), topic(type.deadLetterTopic())));
+    }
+
+    private NewTopic topic(String name) {
+        return new NewTopic(name, config.topicPartitions(), config.topicReplication());
+    }
+
+    /** Nobody reads it later: its files are cut early and thrown away soon. */
+    private Map<String, String> passing() {
+        String retention = Long.toString(config.passingRetention().toMillis());
+        return Map.of(TopicConfig.RETENTION_MS_CONFIG, retention, TopicConfig.SEGMENT_MS_CONFIG, retention);
     }
 
     private Map<String, Object> settings() {

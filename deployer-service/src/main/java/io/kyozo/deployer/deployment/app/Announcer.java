@@ -31,8 +31,15 @@ public class Announcer {
     private final WorkspaceStore workspaces;
     private final ServiceStore services;
     private final ReplicaStore replicas;
+    private final DeploymentStore deployments;
 
-    Announcer(Outbox outbox, WorkspaceStore workspaces, ServiceStore services, ReplicaStore replicas) {
+    Announcer(
+            Outbox outbox,
+            WorkspaceStore workspaces,
+            ServiceStore services,
+            ReplicaStore replicas,
+            DeploymentStore deployments) {
+        this.deployments = deployments;
         this.outbox = outbox;
         this.workspaces = workspaces;
         this.services = services;
@@ -51,9 +58,11 @@ public class Announcer {
                 .nextSequence(tx, deployment.workspaceId())
                 .chain(sequence -> services.inWorkspace(tx, deployment.workspaceId())
                         .chain(all -> replicas.inWorkspace(tx, deployment.workspaceId())
-                                .chain(running -> outbox.append(
-                                        tx,
-                                        event(deployment, sequence, change(deployment, from, reason, all, running))))));
+                                .map(running -> change(deployment, from, reason, all, running)))
+                        .chain(change -> deployments
+                                .earlierRelease(tx, deployment.workspaceId())
+                                .map(earlier -> withReleases(change, earlier.isPresent())))
+                        .chain(change -> outbox.append(tx, event(deployment, sequence, change))));
     }
 
     private static Event<DeploymentChanged> event(Deployment deployment, long sequence, DeploymentChanged change) {
@@ -83,6 +92,20 @@ public class Announcer {
                 reason,
                 deployment.progress(),
                 services.stream().map(service -> state(service, replicas)).toList());
+    }
+
+    private static DeploymentChanged withReleases(DeploymentChanged change, boolean earlierRelease) {
+        return new DeploymentChanged(
+                change.deploymentId(),
+                change.workspaceId(),
+                change.workspaceName(),
+                change.revisionId(),
+                change.from(),
+                change.to(),
+                change.reason(),
+                change.progress(),
+                change.services(),
+                earlierRelease);
     }
 
     private static ServiceState state(Service service, List<Replica> replicas) {
