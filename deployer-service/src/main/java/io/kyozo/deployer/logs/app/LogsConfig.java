@@ -27,4 +27,8 @@ public interface LogsConfig {
     /** How many lines of one deployment are kept; what comes beyond is left out. */
     @WithDefault("50000")
     int linesPerDeployment();
+
+    /** How many services' logs one instance tells at a time to people who look at them live. */
+    @WithDefault("200")
+    int toldAtOnce();
 }
