@@ -14,6 +14,7 @@ run_test() {
     trap 'exit 143' TERM
     has_node || leave_out "Node services as local processes" "Node.js 20 or later is not on the PATH"
     need_python_venv
+    need_promtool
     need_engine
     # The reaper of Testcontainers is an image from a registry; our tests clean up after themselves.
     export TESTCONTAINERS_RYUK_DISABLED=true
@@ -44,6 +45,15 @@ need_python_venv() {
         install_package python3-venv || leave_out "Python services as local processes" "python3 is not installed"
     elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
         install_package python3-venv || leave_out "Python services as local processes" "python3-venv is not installed"
+    fi
+}
+
+# Prometheus' own check of the alert rules and dashboards.
+need_promtool() {
+    if KYOZO_PROMTOOL=$(deploy/observability/promtool.sh "$KYOZO_REPOSITORY/target/promtool" 2>/dev/null); then
+        export KYOZO_PROMTOOL
+    else
+        leave_out "Prometheus' check of alert rules and dashboards" "promtool is not installed, and could not be fetched"
     fi
 }
 

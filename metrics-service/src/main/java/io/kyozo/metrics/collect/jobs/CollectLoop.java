@@ -6,6 +6,7 @@ import io.kyozo.metrics.collect.app.CollectSamples;
 import io.kyozo.metrics.collect.app.CollectorLease;
 import io.kyozo.metrics.collect.app.KeepRounds;
 import io.kyozo.metrics.collect.app.TargetStore;
+import io.kyozo.metrics.collect.app.TellSamples;
 import io.kyozo.metrics.series.Sample;
 import io.kyozo.metrics.series.app.SeriesConfig;
 import io.kyozo.sql.WakeLoop;
@@ -35,6 +36,7 @@ class CollectLoop {
     private final String holder = UUID.randomUUID().toString();
     private final CollectSamples samples;
     private final KeepRounds rounds;
+    private final TellSamples tell;
     private final TargetStore store;
     private final CollectorLease lease;
     private final CollectConfig config;
@@ -43,7 +45,9 @@ class CollectLoop {
     private final WakeLoop leading;
     private final WakeLoop sampling;
     private final WakeLoop keeping;
+    private final WakeLoop telling;
     private volatile List<Target> targets = List.of();
+    private volatile List<Sample> latest = List.of();
     private volatile boolean holds;
     private volatile long heldAt;
     private volatile long loadedAt;
@@ -53,6 +57,7 @@ class CollectLoop {
     CollectLoop(
             CollectSamples samples,
             KeepRounds rounds,
+            TellSamples tell,
             TargetStore store,
             CollectorLease lease,
             CollectConfig config,
@@ -60,6 +65,7 @@ class CollectLoop {
             Vertx vertx) {
         this.samples = samples;
         this.rounds = rounds;
+        this.tell = tell;
         this.store = store;
         this.lease = lease;
         this.config = config;
@@ -69,6 +75,9 @@ class CollectLoop {
         this.sampling = new WakeLoop(this::sample, failure -> LOG.warnf("No round of samples: %s", failure));
         this.keeping = new WakeLoop(
                 rounds::flush, failure -> LOG.warnf("Samples wait in memory, next try in a round: %s", failure));
+        // A round that comes while the one before is still being told takes its place.
+        this.telling = new WakeLoop(
+                () -> tell.tell(latest), failure -> LOG.debugf("Those who look on miss a round: %s", failure));
     }
 
     void start(@Observes StartupEvent event) {
@@ -152,6 +161,8 @@ class CollectLoop {
     private void keep(List<Sample> round) {
         rounds.add(round);
         keeping.wake();
+        latest = round;
+        telling.wake();
     }
 
     private static Uni<Void> nothing() {
