@@ -7,12 +7,16 @@ import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A runtime that can only be looked at, as monitor may; every other call fails the test. */
 public final class FakeRuntime {
     public final Map<String, ContainerInfo.State> containers = new ConcurrentHashMap<>();
     public volatile boolean away;
+    /** When containers were looked at, in milliseconds since the epoch. */
+    public final Queue<Long> looks = new ConcurrentLinkedQueue<>();
 
     public ContainerRuntime runtime() {
         return (ContainerRuntime) Proxy.newProxyInstance(
@@ -35,6 +39,7 @@ public final class FakeRuntime {
         if (away) {
             return Uni.createFrom().failure(new RuntimeFailure(RuntimeFailure.Kind.UNAVAILABLE, "away"));
         }
+        looks.add(System.currentTimeMillis());
         ContainerInfo.State state = containers.get(id);
         return Uni.createFrom()
                 .item(Optional.ofNullable(state)

@@ -5,13 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A service that can be told how to answer. */
 public final class Probed implements AutoCloseable {
     public final AtomicInteger requests = new AtomicInteger();
     public volatile int status = 200;
+    /** How long it takes to answer. */
+    public volatile Duration slowness = Duration.ZERO;
+
     private final HttpServer server;
+    private final ExecutorService answering = Executors.newCachedThreadPool();
 
     public Probed() {
         try {
@@ -21,9 +29,11 @@ public final class Probed implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
+            LockSupport.parkNanos(slowness.toNanos());
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
+        server.setExecutor(answering);
         server.start();
     }
 
@@ -34,5 +44,6 @@ public final class Probed implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        answering.shutdownNow();
     }
 }

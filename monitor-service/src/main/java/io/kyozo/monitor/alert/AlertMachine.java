@@ -11,8 +11,8 @@ public final class AlertMachine {
     /**
      * Where the alert stands after a look at {@code now}.
      *
-     * @param caused whether something that the service depends on is the cause: then the time does not count, and the
-     *     alert is left to the cause
+     * @param caused whether something that the service depends on is the cause: then the alert is left to the cause, and
+     *     the time counts backwards, since the service will need some to recover
      */
     public static AlertWatch next(AlertWatch watch, Signal signal, boolean caused, Instant now, AlertRule rule) {
         Duration step = watch.step(now, rule.longestStep());
@@ -30,8 +30,9 @@ public final class AlertMachine {
         }
         AlertWatch pending = watch.phase() == Phase.QUIET
                 ? watch.in(Phase.PENDING, now)
-                : watch.longer(
-                        caused ? Duration.ZERO : shorter(step, rule.hold().dividedBy(2)), now);
+                : caused
+                        ? watch.owing(step, rule.recovery(), now)
+                        : watch.longer(shorter(step, rule.hold().dividedBy(2)), now);
         boolean due = !caused && pending.spent().compareTo(rule.hold()) >= 0;
         return due ? pending.in(Phase.FIRING, now) : pending;
     }

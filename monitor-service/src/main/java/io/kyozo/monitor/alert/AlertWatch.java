@@ -7,7 +7,7 @@ import java.time.Instant;
  * How far one alert has come.
  *
  * @param phase where it stands
- * @param spent how much time has been seen to pass in that phase
+ * @param spent how much time has been seen to pass in that phase; less than none while something else was to blame
  * @param seenAt when it was last looked at
  */
 public record AlertWatch(Phase phase, Duration spent, Instant seenAt) {
@@ -39,6 +39,12 @@ public record AlertWatch(Phase phase, Duration spent, Instant seenAt) {
 
     AlertWatch longer(Duration step, Instant now) {
         return new AlertWatch(phase, spent.plus(step), now);
+    }
+
+    /** So much less, at most {@code most} less than nothing. */
+    AlertWatch owing(Duration step, Duration most, Instant now) {
+        Duration left = spent.minus(step);
+        return new AlertWatch(phase, left.compareTo(most.negated()) < 0 ? most.negated() : left, now);
     }
 
     /** What of the time since the last look counts; nothing where the clock went back. */

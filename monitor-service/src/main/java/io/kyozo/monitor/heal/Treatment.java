@@ -21,8 +21,9 @@ public record Treatment(Remedy last, int restarts, Instant at, int downThen) {
      * What is due at {@code now}, while the service is still down and nothing is being done about it.
      *
      * @param down how many services of its workspace are down now, itself among them
+     * @param earlierRelease whether there is a release before the present one
      */
-    public Remedy due(int down, Instant now, HealPolicy policy) {
+    public Remedy due(int down, boolean earlierRelease, Instant now, HealPolicy policy) {
         if (last == Remedy.STOP) {
             return Remedy.NONE;
         }
@@ -40,7 +41,7 @@ public record Treatment(Remedy last, int restarts, Instant at, int downThen) {
         if (restarts < policy.restarts()) {
             return Remedy.RESTART;
         }
-        return policy.rollBack() ? Remedy.ROLL_BACK : Remedy.STOP;
+        return policy.rollBack() && earlierRelease ? Remedy.ROLL_BACK : Remedy.STOP;
     }
 
     /** After {@code remedy} was asked for. */

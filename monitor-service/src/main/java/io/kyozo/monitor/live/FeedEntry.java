@@ -14,4 +14,9 @@ import java.util.UUID;
  * @param data as JSON
  */
 public record FeedEntry(long position, String topic, UUID subject, Instant at, String correlationId, String data)
-        implements LiveItem {}
+        implements LiveItem {
+    @Override
+    public int size() {
+        return data.length();
+    }
+}

@@ -7,4 +7,9 @@ package io.kyozo.monitor.live;
  * @param services all services with their health, as JSON
  * @param deployments the newest picture of each workspace, as JSON
  */
-public record Snapshot(long position, String services, String deployments) implements LiveItem {}
+public record Snapshot(long position, String services, String deployments) implements LiveItem {
+    @Override
+    public int size() {
+        return services.length() + deployments.length();
+    }
+}

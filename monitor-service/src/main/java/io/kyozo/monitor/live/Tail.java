@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest entries of a team's feed, shared by all its listeners: each of them is only a position in it. It holds a
- * bounded number of entries and of characters; a listener that falls behind its end has to begin with a snapshot.
+ * The newest of what there is to tell, shared by all its listeners: each of them is only a position in it. It holds a
+ * bounded number of items and of characters; a listener that falls behind its end has to begin anew.
  */
-public final class Tail {
+public final class Tail<T extends LiveItem> {
+    private static final long NOWHERE = -1;
+
     private final int capacity;
     private final long maxChars;
-    private final Deque<FeedEntry> entries = new ArrayDeque<>();
+    private final Deque<T> items = new ArrayDeque<>();
     private long chars;
-    /** Entries up to here are not in it. */
+    /** Whoever was told of less than up to here has missed something. */
     private long floor;
 
     private long last;
@@ -27,41 +29,59 @@ public final class Tail {
         this.last = position;
     }
 
-    /** Adds entries, in order; those that are in it already are left out. Whether anything was new. */
-    public synchronized boolean add(List<FeedEntry> more) {
+    /** An empty one, which begins with the first item that comes, wherever that is. */
+    public Tail(int capacity, long maxChars) {
+        this(NOWHERE, capacity, maxChars);
+    }
+
+    /** Adds items, in order; those that are in it already are left out. Whether anything was new. */
+    public synchronized boolean add(List<T> more) {
         boolean added = false;
-        for (FeedEntry entry : more) {
-            if (entry.position() > last) {
-                entries.addLast(entry);
-                chars += entry.data().length();
-                last = entry.position();
+        for (T item : more) {
+            if (item.position() > last) {
+                floor = floor == NOWHERE ? item.position() : floor;
+                items.addLast(item);
+                chars += item.size();
+                last = item.position();
                 added = true;
             }
         }
-        while (entries.size() > capacity || chars > maxChars && !entries.isEmpty()) {
-            FeedEntry oldest = entries.removeFirst();
-            chars -= oldest.data().length();
+        while (items.size() > capacity || chars > maxChars && !items.isEmpty()) {
+            T oldest = items.removeFirst();
+            chars -= oldest.size();
             floor = oldest.position();
         }
         return added;
     }
 
-    /** Position of the newest entry. */
+    /** Position of the newest item. */
     public synchronized long last() {
         return last;
     }
 
-    /** At most {@code limit} entries after {@code position}; empty where some of them are no longer in it. */
-    public synchronized Optional<List<FeedEntry>> after(long position, int limit) {
+    /** All that is in it. */
+    public synchronized List<T> all() {
+        return List.copyOf(items);
+    }
+
+    /** At most {@code limit} items after {@code position}; empty where some of them are no longer in it. */
+    public synchronized Optional<List<T>> after(long position, int limit) {
         if (position < floor) {
             return Optional.empty();
         }
         return Optional.of(
                 position >= last
                         ? List.of()
-                        : entries.stream()
-                                .filter(entry -> entry.position() > position)
+                        : items.stream()
+                                .filter(item -> item.position() > position)
                                 .limit(limit)
                                 .toList());
+    }
+
+    /** Forgets all; what comes next is the beginning. */
+    public synchronized void clear() {
+        items.clear();
+        chars = 0;
+        floor = NOWHERE;
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class AlertMachineTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final AlertRule RULE =
-            new AlertRule(Duration.ofSeconds(20), Duration.ofSeconds(120), Duration.ofSeconds(60));
+    private static final AlertRule RULE = new AlertRule(
+            Duration.ofSeconds(20), Duration.ofSeconds(120), Duration.ofSeconds(30), Duration.ofSeconds(60));
     private Instant now = START;
     private AlertWatch watch = AlertWatch.quiet(START);
 
@@ -78,7 +78,8 @@ class AlertMachineTest {
 
     @Test
     void neitherAnOutageOfOursNorAClockThatJumpsIsEvidence() {
-        AlertRule patient = new AlertRule(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(60));
+        AlertRule patient =
+                new AlertRule(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(60));
         watch = AlertMachine.next(watch, BAD, false, now, patient);
         now = now.plus(Duration.ofHours(1));
         watch = AlertMachine.next(watch, BAD, false, now, patient);
@@ -99,14 +100,26 @@ class AlertMachineTest {
             watch = AlertMachine.next(watch, BAD, true, now, RULE);
         }
         assertThat(watch.phase()).isEqualTo(PENDING);
-        // The cause is gone, and it is still bad: now it is its own.
-        assertThat(after(10, BAD)).isEqualTo(PENDING);
+        // The cause is gone, and it is still bad: some time to recover, then it is its own.
+        for (int i = 0; i < 4; i++) {
+            assertThat(after(10, BAD)).isEqualTo(PENDING);
+        }
         assertThat(after(10, BAD)).isEqualTo(FIRING);
     }
 
     @Test
+    void aMomentInWhichSomethingElseSeemedToBlameDelaysItByThatMomentOnly() {
+        assertThat(after(0, BAD)).isEqualTo(PENDING);
+        assertThat(after(10, BAD)).isEqualTo(PENDING);
+        now = now.plusSeconds(2);
+        watch = AlertMachine.next(watch, BAD, true, now, RULE);
+        assertThat(after(10, BAD)).isEqualTo(PENDING);
+        assertThat(after(2, BAD)).isEqualTo(FIRING);
+    }
+
+    @Test
     void withNoTimeToHoldOrKeepItFollowsAtOnce() {
-        AlertRule hasty = new AlertRule(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(60));
+        AlertRule hasty = new AlertRule(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(60));
         watch = AlertMachine.next(watch, BAD, false, now, hasty);
         assertThat(watch.phase()).isEqualTo(FIRING);
         watch = AlertMachine.next(watch, GOOD, false, now, hasty);

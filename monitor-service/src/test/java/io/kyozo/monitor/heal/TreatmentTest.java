@@ -17,6 +17,7 @@ class TreatmentTest {
     private static final HealPolicy POLICY = new HealPolicy(3, Duration.ofMinutes(1), Duration.ofMinutes(10), true);
 
     private Instant now = START;
+    private boolean earlierRelease = true;
     private Treatment treatment = Treatment.begin(START, 1);
 
     @Test
@@ -29,6 +30,16 @@ class TreatmentTest {
             }
         }
         assertThat(done).containsExactly("RESTART 1", "RESTART 3", "RESTART 7", "ROLL_BACK 15", "STOP 23");
+    }
+
+    @Test
+    void whereThereIsNoEarlierReleaseItIsNotRolledBack() {
+        earlierRelease = false;
+        List<Remedy> done = new ArrayList<>();
+        for (int second = 0; second < 3600; second++) {
+            done.add(step(1, POLICY));
+        }
+        assertThat(done.stream().filter(remedy -> remedy != NONE)).containsExactly(RESTART, RESTART, RESTART, STOP);
     }
 
     @Test
@@ -72,7 +83,7 @@ class TreatmentTest {
 
     private Remedy step(int down, HealPolicy policy) {
         now = now.plusSeconds(1);
-        Remedy remedy = treatment.due(down, now, policy);
+        Remedy remedy = treatment.due(down, earlierRelease, now, policy);
         treatment = remedy == NONE ? treatment : treatment.after(remedy, down, now);
         return remedy;
     }

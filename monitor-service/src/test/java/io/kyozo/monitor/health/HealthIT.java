@@ -196,6 +196,26 @@ class HealthIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whoAsksForACheckIsAnsweredHoweverSlowTheServiceIs() {
+        runtime.containers.put("c1", ContainerInfo.State.RUNNING);
+        Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c1", probed.port())));
+        awaitStatus("HEALTHY");
+        put("operator", "/api/v1/probe-settings/" + deployed.service, """
+                {"data":{"type":"probe-settings","attributes":{"interval":"PT1H","timeout":"PT30S"}}}
+                """).statusCode(200);
+        probed.slowness = Duration.ofSeconds(7);
+        long from = System.nanoTime();
+        given().auth()
+                .oauth2(TestTokens.token(deployed.team, "operator"))
+                .post("/api/v1/health-checks/" + deployed.service + "/check")
+                .then()
+                .statusCode(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(5));
+        // The round that nobody waits for is judged all the same.
+        await().atMost(LONG).until(() -> String.valueOf(attribute("reason")).contains("after 7"));
+    }
+
     private static ServiceState service(UUID id, String name, List<String> needs, int port) {
         return new ServiceState(
                 id,

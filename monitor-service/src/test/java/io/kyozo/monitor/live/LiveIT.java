@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.event.Event;
 import io.kyozo.contracts.event.EventType;
+import io.kyozo.contracts.event.LogLines;
 import io.kyozo.contracts.event.MetricAlert;
+import io.kyozo.contracts.event.MetricSamples;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.monitor.Deployed;
 import io.kyozo.sql.Transactions;
@@ -28,6 +30,9 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -145,6 +150,68 @@ class LiveIT {
             assertThat(seen.next()).startsWith("id:");
             assertThat(seen.next()).contains("\"type\":\"event\"", "corr-2");
         }
+    }
+
+    @Test
+    void tellsOfLogsAndMetricsWhereTheyAreAskedFor() throws Exception {
+        Deployed.send(deployed.says(InstanceState.STOPPED, Deployed.http("/")));
+        await().atMost(LONG).until(() -> told() == 1);
+        String logs = "logs/" + deployed.service;
+        String metrics = "metrics/" + deployed.service;
+        try (Client client = connect("", bearer(deployed.team));
+                Client deaf = connect("", bearer(deployed.team));
+                Client stranger = connect("", bearer(UUID.randomUUID()))) {
+            client.next();
+            deaf.next();
+            stranger.next();
+            ask(client, logs);
+            ask(client, metrics);
+            ask(stranger, logs);
+            assertThat(stranger.next().get("type").asText()).isEqualTo("refused");
+            assertThat(client.next().get("topic").asText()).isEqualTo(logs);
+            assertThat(client.next().get("type").asText()).isEqualTo("subscribed");
+            // A listener of a topic begins at its end: what is said before it is there goes past it.
+            JsonNode line = saidUntilHeard(client, lines());
+            assertThat(line.get("type").asText()).isEqualTo("logs");
+            assertThat(line.get("fresh").asBoolean()).isTrue();
+            assertThat(line.get("data").get("lines").get(0).get("text").asText())
+                    .isEqualTo("listening");
+            JsonNode sample = saidUntilHeard(client, samples());
+            while (!sample.get("type").asText().equals("metrics")) {
+                sample = client.next();
+            }
+            assertThat(sample.get("topic").asText()).isEqualTo(metrics);
+            assertThat(sample.get("data").get("values").get("cpu").asDouble()).isEqualTo(0.25);
+            assertThat(deaf.messages).isEmpty();
+            assertThat(stranger.messages).isEmpty();
+        }
+    }
+
+    private static JsonNode saidUntilHeard(Client client, Event<?> event) throws Exception {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
+            Deployed.send(event);
+            return !client.messages.isEmpty();
+        });
+        return client.next();
+    }
+
+    private static void ask(Client client, String topic) {
+        client.socket
+                .sendText("{\"subscribe\":\"" + topic + "\"}", true)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Event<LogLines> lines() {
+        var line = new LogLines.Line(Instant.EPOCH, "output", "info", Uuid7.next(), null, "listening");
+        var data = new LogLines(deployed.service, Uuid7.next(), 0, List.of(line));
+        return Event.of(EventType.LOG_LINES, "deployer", deployed.service, deployed.team, "c", 1, data);
+    }
+
+    private Event<MetricSamples> samples() {
+        var sample = new MetricSamples.ServiceSample(deployed.service, Map.of("cpu", 0.25));
+        var data = new MetricSamples(deployed.workspace, Instant.EPOCH, List.of(sample));
+        return Event.of(EventType.METRIC_SAMPLES, "metrics", deployed.workspace, deployed.team, "c", 1, data);
     }
 
     private Stream<String> sse(HttpClient http, String last) throws Exception {

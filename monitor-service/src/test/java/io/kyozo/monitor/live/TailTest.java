@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
-    private final Tail tail = new Tail(10, 3, 100);
+    private final Tail<FeedEntry> tail = new Tail<>(10, 3, 100);
 
     @Test
     void tellsWhatComesAfterAPosition() {
@@ -64,6 +64,21 @@ class TailTest {
             }
         }
         assertThat(seen).isSorted().doesNotHaveDuplicates().hasSize((int) (position - 10));
+    }
+
+    @Test
+    void oneThatBeginsAnywhereOwesWhoeverWasThereBeforeANewBeginning() {
+        Tail<FeedEntry> topic = new Tail<>(3, 100);
+        assertThat(topic.after(41, 9)).contains(List.of());
+        assertThat(topic.add(List.of(entry(42, "a"), entry(44, "b")))).isTrue();
+        assertThat(topic.after(41, 9)).isEmpty();
+        assertThat(topic.all()).hasSize(2);
+        assertThat(topic.after(42, 9)).contains(List.of(entry(44, "b")));
+        topic.clear();
+        assertThat(topic.after(44, 9)).contains(List.of());
+        assertThat(topic.add(List.of(entry(45, "c")))).isTrue();
+        assertThat(topic.after(44, 9)).isEmpty();
+        assertThat(topic.all()).containsExactly(entry(45, "c"));
     }
 
     private List<Long> positions(long after) {

@@ -12,7 +12,9 @@ import io.kyozo.contracts.event.EventType;
 import io.kyozo.contracts.event.MetricAlert;
 import io.kyozo.contracts.event.MetricAlert.State;
 import io.kyozo.monitor.Deployed;
+import io.kyozo.monitor.notify.app.ChannelStore;
 import io.kyozo.monitor.notify.app.SigningKey;
+import io.kyozo.sql.Transactions;
 import io.kyozo.testkit.KyozoTestResource;
 import io.kyozo.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,6 +38,12 @@ class NotificationIT {
 
     @Inject
     SigningKey key;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    ChannelStore store;
 
     private final Deployed deployed = new Deployed();
     private final UUID rule = Uuid7.next();
@@ -151,6 +159,41 @@ class NotificationIT {
         create("viewer", "WEBHOOK", "https://example.com").statusCode(403);
         create("operator", "WEBHOOK", "file:///etc/passwd").statusCode(400);
         create("operator", "EMAIL", "a@b.c\\r\\nBcc: x@y.z").statusCode(400);
+    }
+
+    @Test
+    void anAddressIsSealedWhereItLies() {
+        String id = channel("WEBHOOK", hook.url() + "?token=canary-31337");
+        assertThat(stored(id)).doesNotContain("canary-31337");
+        // A row from before addresses were sealed.
+        var unused = transactions
+                .update(
+                        "update notification_channel set sealed_address = null, address = $2 where id = $1",
+                        UUID.fromString(id),
+                        hook.url() + "?token=canary-31337")
+                .await()
+                .atMost(LONG);
+        say(State.FIRING);
+        await().atMost(LONG).until(() -> hook.taken.size() == 1);
+        assertThat(store.sealAnew().await().atMost(LONG)).isEqualTo(1);
+        assertThat(stored(id)).doesNotContain("canary-31337");
+        assertThat(store.sealAnew().await().atMost(LONG)).isZero();
+        say(State.RESOLVED);
+        await().atMost(LONG).until(() -> hook.taken.size() == 2);
+    }
+
+    /** All that the database has of a channel, its notifications and its trail. */
+    private String stored(String channel) {
+        return transactions
+                .query("""
+                        select (select json_agg(c)::text from notification_channel c where id = $1)
+                               || coalesce((select json_agg(n)::text from notification n), '')
+                               || coalesce((select json_agg(a)::text from alert_audit a), '') as all
+                        """, UUID.fromString(channel))
+                .await()
+                .atMost(LONG)
+                .get(0)
+                .getString("all");
     }
 
     private String channel(String kind, String address) {

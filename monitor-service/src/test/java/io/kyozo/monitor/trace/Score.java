@@ -15,6 +15,8 @@ import java.util.List;
  * @param worstDelay in seconds, from the beginning of an incident to its first alert
  */
 record Score(int raised, int fals, int incidents, int missed, int told, double worstDelay) {
+    static final Score NOTHING = new Score(0, 0, 0, 0, 0, 0);
+
     /** An alert may come so much after the end of what it tells of, in seconds. */
     private static final double LATE = 5;
 

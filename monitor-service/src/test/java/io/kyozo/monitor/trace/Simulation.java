@@ -32,10 +32,11 @@ final class Simulation {
             new ProbeSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1), INTERVAL);
     private static final HealthPolicy POLICY =
             new HealthPolicy(3, 2, 2, Duration.ofSeconds(60), 4, Duration.ofMinutes(10), 10);
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final AlertRule DOWN =
-            new AlertRule(Duration.ofSeconds(3), Duration.ofMinutes(2), INTERVAL.multipliedBy(2));
+            new AlertRule(Duration.ofSeconds(3), Duration.ofMinutes(2), RECOVERY, INTERVAL.multipliedBy(2));
     private static final AlertRule DEGRADED =
-            new AlertRule(Duration.ofSeconds(60), Duration.ofMinutes(2), INTERVAL.multipliedBy(2));
+            new AlertRule(Duration.ofSeconds(60), Duration.ofMinutes(2), RECOVERY, INTERVAL.multipliedBy(2));
     private static final Duration ENGINE_WINDOW = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -113,6 +114,12 @@ final class Simulation {
         Answer answer = trace.services.get(name).apply(at);
         double done = at + answer.seconds();
         Instant now = wall(done);
+        double probedBefore = service.probedAt;
+        for (double fresh : trace.fresh.getOrDefault(name, List.of())) {
+            if (fresh > probedBefore && fresh <= at) {
+                service.state = service.state.withFreshReplicas(wall(fresh));
+            }
+        }
         HealthStatus before = service.state.status();
         service.state = HealthMachine.next(service.state, new Observation(answer.kind(), "", null), now, POLICY);
         service.learntAt = now;

@@ -2,6 +2,7 @@ package io.kyozo.monitor.trace;
 
 import io.kyozo.monitor.health.Observation.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class Trace {
     final Map<String, DoubleFunction<Answer>> services = new LinkedHashMap<>();
     final Map<String, List<String>> dependsOn = new LinkedHashMap<>();
     final List<Incident> incidents = new ArrayList<>();
+    /** When services get other replicas. */
+    final Map<String, List<Double>> fresh = new HashMap<>();
     /** While the monitor itself does not run. */
     final List<Span> asleep = new ArrayList<>();
     /** By how much the monitor's clock is off, in seconds. */
@@ -55,6 +58,11 @@ final class Trace {
         services.put(service, truth);
         dependsOn.putIfAbsent(service, List.of());
         return this;
+    }
+
+    /** The service gets other replicas. */
+    void fresh(String service, double at) {
+        fresh.computeIfAbsent(service, any -> new ArrayList<>()).add(at);
     }
 
     /** Must be told of. */

@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Test;
 class TraceSuiteTest {
     private static final System.Logger LOG = System.getLogger(TraceSuiteTest.class.getName());
     private static final long SEEDS = Long.getLong("kyozo.traces.seeds", 2);
-    private static final Score NOTHING = new Score(0, 0, 0, 0, 0, 0);
 
     @Test
     void tellsOfEveryOutageAndSeldomOfAnythingElse() {
-        Score ours = NOTHING;
-        Score naive = NOTHING;
+        Score ours = Score.NOTHING;
+        Score naive = Score.NOTHING;
         for (long seed = 1; seed <= SEEDS; seed++) {
             for (Trace trace : new Traces(seed).all()) {
                 Score our = Score.of(trace, new Simulation(trace).run().alerts());

@@ -21,6 +21,10 @@ public interface AlertConfig {
     @WithDefault("2m")
     Duration keepFiring();
 
+    /** How long a service may stay down when what it depends on is well again, before that is its own. */
+    @WithDefault("30s")
+    Duration recovery();
+
     /** At most this much time counts between two looks: an outage of the monitor is no evidence. */
     @WithDefault("1m")
     Duration longestStep();
@@ -32,10 +36,11 @@ public interface AlertConfig {
     /** The rule of alerts of {@code kind}. */
     default AlertRule rule(AlertKind kind) {
         return switch (kind) {
-            case DEGRADED -> new AlertRule(degradedSustained(), keepFiring(), longestStep());
+            case DEGRADED -> new AlertRule(degradedSustained(), keepFiring(), recovery(), longestStep());
             // Their windows see to it that it lasts.
-            case BURN_FAST, BURN_SLOW -> new AlertRule(Duration.ZERO, keepFiring(), longestStep());
-            case DOWN, ENGINE, HEALING_STOPPED, METRIC -> new AlertRule(sustained(), keepFiring(), longestStep());
+            case BURN_FAST, BURN_SLOW -> new AlertRule(Duration.ZERO, keepFiring(), recovery(), longestStep());
+            case DOWN, ENGINE, HEALING_STOPPED, METRIC ->
+                new AlertRule(sustained(), keepFiring(), recovery(), longestStep());
         };
     }
 }

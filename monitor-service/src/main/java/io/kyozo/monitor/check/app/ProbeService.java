@@ -49,14 +49,23 @@ public class ProbeService {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    /** Probes once, with no answer awaited for longer than {@code patience}. */
-    public Uni<Void> within(Target target, Duration patience) {
-        return target.isProbed()
-                ? settings.find(target.serviceId())
-                        .chain(own ->
-                                round(target, own, own.probe(target.probe(), shorter(config.timeout(), patience))))
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+    /**
+     * Probes once. Done when that is judged or {@code patience} is over; the round then goes on, and is judged when it is
+     * done.
+     */
+    public Uni<Void> once(Target target, Duration patience) {
+        if (!target.isProbed()) {
+            return Uni.createFrom().voidItem();
+        }
+        // Kept, so that whoever stops waiting does not end it.
+        Uni<Optional<Judged>> round = settings.find(target.serviceId())
+                .chain(own -> round(target, own, own.probe(target.probe(), config.timeout())))
+                .memoize()
+                .indefinitely();
+        return round.ifNoItem()
+                .after(patience)
+                .recoverWithItem(Optional.empty())
+                .replaceWithVoid();
     }
 
     private Uni<Optional<Duration>> probe(Target target, ProbeSettings own) {
@@ -77,9 +86,5 @@ public class ProbeService {
                 .andCollectFailures()
                 .map(results -> new Round(results).observe(config.slowAfter()))
                 .chain(seen -> record.record(target.serviceId(), target.generation(), seen, policy));
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -53,7 +53,7 @@ class GrpcProber implements Prober {
                 .putHeader("content-type", "application/grpc")
                 .putHeader("te", "trailers")
                 .putHeader("user-agent", "kyozo-probe");
-        return http.request(options).chain(request -> answer(request, probe.grpcService(), from));
+        return Asking.begin(http, options).chain(request -> answer(request, probe.grpcService(), from));
     }
 
     private static Uni<ProbeResult> answer(HttpClientRequest request, String service, long from) {

@@ -55,7 +55,7 @@ class HttpProber implements Prober {
                 .setConnectTimeout(probe.timeout().toMillis())
                 .putHeader("User-Agent", "kyozo-probe")
                 .putHeader("Accept", "*/*");
-        return http.request(options)
+        return Asking.begin(http, options)
                 .chain(request -> answer(request, host, port, probe))
                 .chain(answer -> answer.next()
                         .filter(next -> redirects < MOST_REDIRECTS)

@@ -57,7 +57,7 @@ public class CheckNowResource {
     }
 
     private Uni<?> probe(Target target) {
-        return probe.within(target, PATIENCE);
+        return probe.once(target, PATIENCE);
     }
 
     private static KyozoException notFound() {

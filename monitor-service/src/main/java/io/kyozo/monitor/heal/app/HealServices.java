@@ -55,7 +55,23 @@ public class HealServices {
         if (!config.enabled()) {
             return Uni.createFrom().voidItem();
         }
-        return store.forgetHealed().chain(store::patients).chain(this::healAll);
+        return transactions
+                .inTransaction(this::forgetHealed)
+                .chain(store::patients)
+                .chain(this::healAll);
+    }
+
+    private Uni<Void> forgetHealed(Tx tx) {
+        Instant now = clock.instant();
+        return store.forgetHealed(tx)
+                .onItem()
+                .transformToMulti(healed -> Multi.createFrom().iterable(healed))
+                .onItem()
+                .transformToUniAndConcatenate(id -> alerts.resolve(
+                        tx, id, AlertKind.HEALING_STOPPED, "", now, Uuid7.next().toString()))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     private Uni<Void> healAll(List<Patient> patients) {
@@ -72,7 +88,7 @@ public class HealServices {
         Instant now = clock.instant();
         Treatment before = Objects.requireNonNullElseGet(
                 patient.treatment(), () -> Treatment.begin(patient.raisedAt(), patient.down()));
-        Remedy remedy = before.due(patient.down(), now, config.policy());
+        Remedy remedy = before.due(patient.down(), patient.earlierRelease(), now, config.policy());
         if (remedy == Remedy.NONE) {
             return Uni.createFrom().voidItem();
         }

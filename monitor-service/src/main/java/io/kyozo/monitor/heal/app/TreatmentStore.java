@@ -18,8 +18,8 @@ public interface TreatmentStore {
 
     Uni<Void> keep(Tx tx, UUID serviceId, Treatment treatment);
 
-    /** Forgets what was done about services that have no open alert any more; how many. */
-    Uni<Integer> forgetHealed();
+    /** Forgets what was done about services that have no open alert any more; which ones. */
+    Uni<List<UUID>> forgetHealed(Tx tx);
 
     /**
      * A service that is to be healed.
@@ -32,6 +32,7 @@ public interface TreatmentStore {
      * @param reason what is wrong, in words
      * @param raisedAt when its alert was raised
      * @param down how many services of its workspace are down
+     * @param earlierRelease whether its workspace has a release before the present one
      * @param treatment what was done; null where nothing was
      */
     record Patient(
@@ -43,5 +44,6 @@ public interface TreatmentStore {
             String reason,
             Instant raisedAt,
             int down,
+            boolean earlierRelease,
             @Nullable Treatment treatment) {}
 }

@@ -20,6 +20,8 @@ class PgTreatmentStore implements TreatmentStore {
             select a.service_id, a.team_id, t.workspace_id, t.workspace_name, t.service_name, h.reason, a.raised_at,
                    (select count(*) from service_health o
                      where o.workspace_id = t.workspace_id and o.status in ('UNHEALTHY', 'GONE')) as down,
+                   coalesce((select cast(v.deployment ->> 'earlierRelease' as boolean) from workspace_view v
+                              where v.workspace_id = t.workspace_id), false) as earlier_release,
                    r.last, r.restarts, r.at, r.down_then
               from health_alert a join probe_target t on t.service_id = a.service_id
               join service_health h on h.service_id = a.service_id
@@ -37,13 +39,10 @@ class PgTreatmentStore implements TreatmentStore {
                    at = excluded.at, down_then = excluded.down_then
             """;
     private static final String FORGET = """
-            with healed as (
-                delete from treatment r where not exists (
-                    select 1 from health_alert a
-                     where a.service_id = r.service_id and a.kind = 'DOWN' and a.resolved_at is null)
-                returning service_id)
-            update health_alert set resolved_at = now()
-             where kind = 'HEALING_STOPPED' and resolved_at is null and service_id in (select service_id from healed)
+            delete from treatment r where not exists (
+                select 1 from health_alert a
+                 where a.service_id = r.service_id and a.kind = 'DOWN' and a.resolved_at is null)
+            returning service_id
             """;
 
     private final Transactions transactions;
@@ -66,8 +65,9 @@ class PgTreatmentStore implements TreatmentStore {
     }
 
     @Override
-    public Uni<Integer> forgetHealed() {
-        return transactions.update(FORGET);
+    public Uni<List<UUID>> forgetHealed(Tx tx) {
+        return tx.query(FORGET)
+                .map(rows -> rows.stream().map(row -> row.getUUID("service_id")).toList());
     }
 
     private static Patient patient(Row row) {
@@ -80,6 +80,7 @@ class PgTreatmentStore implements TreatmentStore {
                 row.getString("reason"),
                 row.getOffsetDateTime("raised_at").toInstant(),
                 row.getLong("down").intValue(),
+                row.getBoolean("earlier_release"),
                 treatment(row));
     }
 

@@ -6,6 +6,7 @@ import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The feed, by team. */
@@ -23,6 +24,9 @@ public interface FeedStore {
     Uni<Boolean> reaches(UUID teamId, long position);
 
     Uni<Snapshot> snapshot(UUID teamId);
+
+    /** A team's service that is being watched. */
+    Uni<Optional<LiveService>> service(UUID teamId, UUID serviceId);
 
     /** Deletes entries older than {@code age}; how many. */
     Uni<Integer> forget(Duration age);

@@ -31,4 +31,24 @@ public interface LiveConfig {
     /** A listener that takes longer to take one thing is cut off; it may come again and resume. */
     @WithDefault("30s")
     Duration patience();
+
+    /** How many topics (a service's log or metrics) one listener may be told of at a time. */
+    @WithDefault("20")
+    int topicsPerListener();
+
+    /** How many topics are looked at on one instance at a time, by all listeners together. */
+    @WithDefault("400")
+    int topics();
+
+    /** How much of a topic is held for its listeners, in characters; one that is further behind gets the newest. */
+    @WithDefault("128K")
+    MemorySize topicSize();
+
+    /** How long a topic is held that nobody looks at any more, for those who come back. */
+    @WithDefault("1m")
+    Duration linger();
+
+    /** How often it is said which logs are looked at; they are told for three times as long. */
+    @WithDefault("10s")
+    Duration wishInterval();
 }

@@ -55,24 +55,21 @@ public class LiveHub {
         return Optional.of(new LiveSession(teamId, after, store, this));
     }
 
-    /** The feed of a team, for a listener that knows all up to {@code position}. */
-    TeamFeed feed(UUID teamId, long position) {
-        TeamFeed feed = feeds.compute(teamId, (id, present) -> {
+    /** The feed of a listener's team, which wakes it from now on; it knows all up to {@code position}. */
+    TeamFeed feed(LiveSession listener, long position) {
+        TeamFeed feed = feeds.compute(listener.teamId(), (id, present) -> {
             TeamFeed joined = present == null ? new TeamFeed(id, store, position, config) : present;
-            int ignored = joined.listeners().incrementAndGet();
+            joined.join(listener);
             return joined;
         });
         feed.wake();
         return feed;
     }
 
-    void left(UUID teamId, @Nullable TeamFeed feed) {
-        giveRoom(teamId);
+    void left(LiveSession listener, @Nullable TeamFeed feed) {
+        giveRoom(listener.teamId());
         if (feed != null) {
-            feeds.compute(teamId, (id, present) -> {
-                boolean empty = feed.listeners().decrementAndGet() == 0;
-                return empty && present == feed ? null : present;
-            });
+            feeds.compute(listener.teamId(), (id, present) -> feed.leave(listener) && present == feed ? null : present);
         }
     }
 
@@ -86,7 +83,7 @@ public class LiveHub {
         }
     }
 
-    private void wakeAll() {
+    void wakeAll() {
         feeds.values().forEach(TeamFeed::wake);
     }
 }

@@ -1,19 +1,30 @@
 package io.kyozo.monitor.live.app;
 
 import io.kyozo.monitor.live.FeedEntry;
+import io.kyozo.monitor.live.Glimpse;
 import io.kyozo.monitor.live.LiveItem;
+import io.kyozo.monitor.live.Topic;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's way through its team's feed: all entries in order, none twice. It goes on only when the listener has
- * taken what it was told, and holds nothing meanwhile: a listener that is too slow for the feed gets a snapshot instead
- * of what it missed. Not to be asked twice at a time.
+ * One listener's way through its team's feed: all entries in order, none twice; and through the topics that it asked for.
+ * It goes on only when the listener has taken what it was told, and holds nothing meanwhile: a listener that is too slow
+ * for the feed gets a snapshot instead of what it missed, and of a topic the newest. Not to be asked twice at a time.
  */
 public final class LiveSession {
+    /** The position in a topic of whoever was told nothing of it. */
+    public static final long NOWHERE = -1;
+
     private static final int PAGE = 200;
 
     /** Where the listener stands. */
@@ -27,6 +38,9 @@ public final class LiveSession {
     private final UUID teamId;
     private final FeedStore store;
     private final LiveHub hub;
+    private final Map<Topic, TopicCursor> cursors = new ConcurrentHashMap<>();
+    private final AtomicReference<CompletableFuture<Boolean>> news = new AtomicReference<>(new CompletableFuture<>());
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Phase phase = Phase.NEW;
     /** Of the last entry told. */
     private volatile long position;
@@ -40,6 +54,10 @@ public final class LiveSession {
         this.hub = hub;
     }
 
+    UUID teamId() {
+        return teamId;
+    }
+
     /** All that there is to tell, without end, as fast as it is taken. */
     public Multi<LiveItem> items() {
         return Multi.createBy()
@@ -49,7 +67,33 @@ public final class LiveSession {
                 .onItem()
                 .transformToIterable(items -> items)
                 .onTermination()
-                .invoke(this::leave);
+                .invoke(this::close);
+    }
+
+    /** There may be something new. */
+    void wake() {
+        boolean ignored = news.getAndSet(new CompletableFuture<>()).complete(true);
+    }
+
+    /** How many topics it is told of. */
+    int topics() {
+        return cursors.size();
+    }
+
+    /** It is told of the topic too, from after {@code position} on where the tail reaches back to that. */
+    void listen(TopicTail tail, long position) {
+        cursors.put(tail.topic(), new TopicCursor(tail, position));
+        if (closed.get()) {
+            unlisten(tail.topic());
+        }
+        wake();
+    }
+
+    void unlisten(Topic topic) {
+        TopicCursor left = cursors.remove(topic);
+        if (left != null) {
+            left.tail().leave(this);
+        }
     }
 
     private Uni<List<LiveItem>> next() {
@@ -77,14 +121,19 @@ public final class LiveSession {
     private Uni<List<LiveItem>> live(TeamFeed from) {
         phase = Phase.LIVE;
         // Taken before looking, so that what comes in between is not slept through.
-        var news = from.news();
-        var found = from.after(position);
-        if (found.isEmpty()) {
+        var awaited = news.get();
+        var entries = from.after(position);
+        if (entries.isEmpty()) {
             return snapshot();
         }
-        return found.get().isEmpty()
-                ? Uni.createFrom().completionStage(news).chain(() -> live(from))
-                : Uni.createFrom().item(told(found.get()));
+        List<LiveItem> items = new ArrayList<>(told(entries.get()));
+        for (TopicCursor cursor : cursors.values()) {
+            List<Glimpse> glimpses = cursor.next();
+            items.addAll(glimpses);
+        }
+        return items.isEmpty()
+                ? Uni.createFrom().completionStage(awaited).replaceWith(List.of())
+                : Uni.createFrom().item(items);
     }
 
     private Uni<List<LiveItem>> snapshot() {
@@ -95,17 +144,22 @@ public final class LiveSession {
     }
 
     private List<LiveItem> told(List<FeedEntry> entries) {
-        position = entries.get(entries.size() - 1).position();
+        position =
+                entries.isEmpty() ? position : entries.get(entries.size() - 1).position();
         return List.copyOf(entries);
     }
 
     private TeamFeed join() {
-        TeamFeed joined = hub.feed(teamId, position);
+        TeamFeed joined = hub.feed(this, position);
         feed = joined;
         return joined;
     }
 
-    private void leave() {
-        hub.left(teamId, feed);
+    /** Gives its room back; its items do so by themselves when they are cancelled. */
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            List.copyOf(cursors.keySet()).forEach(this::unlisten);
+            hub.left(this, feed);
+        }
     }
 }

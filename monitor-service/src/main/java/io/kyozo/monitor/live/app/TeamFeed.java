@@ -6,9 +6,9 @@ import io.kyozo.sql.WakeLoop;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** A team's feed as all its listeners on this instance read it: each entry is fetched once, however many they are. */
@@ -18,31 +18,29 @@ final class TeamFeed {
 
     private final UUID teamId;
     private final FeedStore store;
-    private final Tail tail;
+    private final Tail<FeedEntry> tail;
     private final WakeLoop loop;
-    private final AtomicInteger listeners = new AtomicInteger();
-    /** Only the loop changes it, one run at a time. */
-    private volatile CompletableFuture<Boolean> news = new CompletableFuture<>();
+    private final Set<LiveSession> listeners = ConcurrentHashMap.newKeySet();
 
     TeamFeed(UUID teamId, FeedStore store, long position, LiveConfig config) {
         this.teamId = teamId;
         this.store = store;
-        this.tail = new Tail(position, config.tailEntries(), config.tailSize().asLongValue());
+        this.tail = new Tail<>(position, config.tailEntries(), config.tailSize().asLongValue());
         this.loop = new WakeLoop(this::fetch, failure -> LOG.warnf("A feed could not be read: %s", failure));
     }
 
-    AtomicInteger listeners() {
-        return listeners;
+    void join(LiveSession session) {
+        boolean ignored = listeners.add(session);
+    }
+
+    /** Whether that was the last one. */
+    boolean leave(LiveSession session) {
+        return listeners.remove(session) && listeners.isEmpty();
     }
 
     /** There may be something new. */
     void wake() {
         loop.wake();
-    }
-
-    /** Done when something new has come since it was asked for. Each listener has its own, to cancel as it likes. */
-    CompletableFuture<Boolean> news() {
-        return news.copy();
     }
 
     Optional<List<FeedEntry>> after(long position) {
@@ -61,9 +59,7 @@ final class TeamFeed {
 
     private void add(List<FeedEntry> entries) {
         if (tail.add(entries)) {
-            CompletableFuture<Boolean> awaited = news;
-            news = new CompletableFuture<>();
-            boolean ignored = awaited.complete(true);
+            listeners.forEach(LiveSession::wake);
         }
     }
 }

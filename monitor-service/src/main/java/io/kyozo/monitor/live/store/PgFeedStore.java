@@ -3,6 +3,7 @@ package io.kyozo.monitor.live.store;
 import io.kyozo.monitor.live.FeedEntry;
 import io.kyozo.monitor.live.Snapshot;
 import io.kyozo.monitor.live.app.FeedStore;
+import io.kyozo.monitor.live.app.LiveService;
 import io.kyozo.sql.Notifications;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The feed as a table. Writers of one team take turns, so that whoever reads on from a position misses nothing. */
@@ -45,6 +47,8 @@ class PgFeedStore implements FeedStore {
                    (select cast(coalesce(json_agg(deployment order by workspace_id), '[]') as text)
                       from workspace_view where team_id = $1) as deployments
             """;
+    private static final String SERVICE =
+            "select workspace_id, service_name from probe_target where team_id = $1 and service_id = $2";
     private static final String FORGET = "delete from feed_entry where added_at < $1";
 
     private final Transactions transactions;
@@ -87,6 +91,16 @@ class PgFeedStore implements FeedStore {
             Row row = rows.get(0);
             return new Snapshot(row.getLong("position"), row.getString("services"), row.getString("deployments"));
         });
+    }
+
+    @Override
+    public Uni<Optional<LiveService>> service(UUID teamId, UUID serviceId) {
+        return transactions
+                .query(SERVICE, teamId, serviceId)
+                .map(rows -> rows.stream()
+                        .map(row -> new LiveService(
+                                serviceId, teamId, row.getUUID("workspace_id"), row.getString("service_name")))
+                        .findFirst());
     }
 
     @Override

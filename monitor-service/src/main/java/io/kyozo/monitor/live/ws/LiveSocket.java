@@ -1,5 +1,11 @@
 package io.kyozo.monitor.live.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kyozo.contracts.error.KyozoException;
+import io.kyozo.messaging.kafka.EventJson;
+import io.kyozo.messaging.kafka.UnreadableEventException;
+import io.kyozo.monitor.live.app.AskForTopic;
 import io.kyozo.monitor.live.app.LiveConfig;
 import io.kyozo.monitor.live.app.LiveHub;
 import io.kyozo.monitor.live.app.LiveMessage;
@@ -10,12 +16,14 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The feed of the caller's team. The token comes in the Authorization header, or as a browser sends it: as the
  * subprotocols {@code bearer-token-carrier} and {@code quarkus-http-upgrade#Authorization#Bearer <token>}, URL-encoded.
+ * Topics are asked for by messages: {@code {"subscribe": "logs/<service id>", "after": 17}}, {@code {"unsubscribe": …}}.
  */
 @WebSocket(path = "/api/v1/live")
 @RolesAllowed(Roles.VIEWER)
@@ -35,12 +44,14 @@ public class LiveSocket {
     private static final int BUSY = 1013;
 
     private final LiveHub hub;
+    private final AskForTopic topics;
     private final LiveConfig config;
     private final Caller caller;
-    private final Map<String, Cancellable> told = new ConcurrentHashMap<>();
+    private final Map<String, Listening> listening = new ConcurrentHashMap<>();
 
-    LiveSocket(LiveHub hub, LiveConfig config, Caller caller) {
+    LiveSocket(LiveHub hub, AskForTopic topics, LiveConfig config, Caller caller) {
         this.hub = hub;
+        this.topics = topics;
         this.config = config;
         this.caller = caller;
     }
@@ -52,7 +63,7 @@ public class LiveSocket {
         if (session.isEmpty()) {
             return connection.close(new CloseReason(BUSY, "too many listeners of this team"));
         }
-        told.put(connection.id(), tell(connection, session.get()));
+        listening.put(connection.id(), new Listening(session.get(), tell(connection, session.get())));
         return Uni.createFrom().voidItem();
     }
 
@@ -67,6 +78,44 @@ public class LiveSocket {
                         .fail())
                 .subscribe()
                 .with(taken -> {}, failure -> cutOff(connection, failure));
+    }
+
+    @OnTextMessage
+    Uni<Void> asked(String text, WebSocketConnection connection) {
+        Listening present = listening.get(connection.id());
+        if (present == null) {
+            return Uni.createFrom().voidItem();
+        }
+        LiveRequest request = read(text);
+        if (request == null) {
+            return connection.sendText(LiveMessage.refused("", "This is no request that is understood."));
+        }
+        if (request.unsubscribe() != null) {
+            topics.unsubscribe(present.session(), request.unsubscribe());
+        }
+        return request.subscribe() == null
+                ? Uni.createFrom().voidItem()
+                : subscribe(connection, present.session(), request.subscribe(), request.after());
+    }
+
+    private Uni<Void> subscribe(
+            WebSocketConnection connection, LiveSession session, String topic, @Nullable Long after) {
+        long position = Objects.requireNonNullElse(after, LiveSession.NOWHERE);
+        return Uni.createFrom()
+                .deferred(() -> topics.subscribe(session, topic, position))
+                .replaceWith(() -> LiveMessage.subscribed(topic))
+                .onFailure(KyozoException.class)
+                .recoverWithItem(failure -> LiveMessage.refused(topic, String.valueOf(failure.getMessage())))
+                .chain(connection::sendText);
+    }
+
+    private static @Nullable LiveRequest read(String text) {
+        try {
+            return EventJson.read(text.getBytes(UTF_8), LiveRequest.class);
+        } catch (UnreadableEventException e) {
+            LOG.debugf("A listener asked for nothing that is understood: %s", e.getMessage());
+            return null;
+        }
     }
 
     private void cutOff(WebSocketConnection connection, Throwable failure) {
@@ -90,9 +139,9 @@ public class LiveSocket {
     }
 
     private void leave(WebSocketConnection connection) {
-        Cancellable listening = told.remove(connection.id());
-        if (listening != null) {
-            listening.cancel();
+        Listening gone = listening.remove(connection.id());
+        if (gone != null) {
+            gone.told().cancel();
         }
     }
 
@@ -100,4 +149,6 @@ public class LiveSocket {
         Matcher matcher = AFTER.matcher(query == null ? "" : query);
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
+
+    private record Listening(LiveSession session, Cancellable told) {}
 }

@@ -36,6 +36,9 @@ public interface ChannelStore {
     /** Channels of the teams that have an open alert, or were told of one that they do not know to be resolved. */
     Uni<List<Channel>> concerned();
 
+    /** Seals with the current key what an older one sealed, or none; how many channels there were. */
+    Uni<Integer> sealAnew();
+
     /** All open alerts of all teams. */
     Uni<List<Alert>> open();
 }

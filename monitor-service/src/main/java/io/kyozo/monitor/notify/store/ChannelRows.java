@@ -12,21 +12,17 @@ import java.util.List;
 final class ChannelRows {
     private ChannelRows() {}
 
-    static List<Channel> channels(List<Row> rows) {
-        return rows.stream().map(ChannelRows::channel).toList();
-    }
-
     static List<Silence> silences(List<Row> rows) {
         return rows.stream().map(ChannelRows::silence).toList();
     }
 
-    static Channel channel(Row row) {
+    static Channel channel(Row row, String address) {
         return new Channel(
                 row.getUUID("id"),
                 row.getUUID("team_id"),
                 row.getString("name"),
                 Channel.Kind.valueOf(row.getString("kind")),
-                row.getString("address"),
+                address,
                 AlertKind.Severity.valueOf(row.getString("least_severity")),
                 row.getUUID("workspace_id"),
                 Duration.ofMillis(row.getLong("escalate_after")),

@@ -7,7 +7,10 @@ import io.kyozo.monitor.notify.Silence;
 import io.kyozo.monitor.notify.app.ChannelStore;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 class PgChannelStore implements ChannelStore {
     private static final String ADD_CHANNEL = """
-            insert into notification_channel (id, team_id, name, kind, address, least_severity, workspace_id,
+            insert into notification_channel (id, team_id, name, kind, sealed_address, least_severity, workspace_id,
                                               escalate_after, created_by, created_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
@@ -42,6 +45,11 @@ class PgChannelStore implements ChannelStore {
             """;
     private static final String UNENDED =
             "select * from silence where ended_at is null and (every is not null or ends_at > $1)";
+    private static final String ALL = "select * from notification_channel order by id";
+    /** A channel's address never changes. */
+    private static final String SEAL =
+            "update notification_channel set sealed_address = $2, address = null where id = $1";
+
     private static final String CONCERNED = """
             select * from notification_channel c
              where c.team_id in (select team_id from health_alert where resolved_at is null)
@@ -50,10 +58,12 @@ class PgChannelStore implements ChannelStore {
 
     private final Transactions transactions;
     private final OpenAlerts alerts;
+    private final SealedAddresses addresses;
 
-    PgChannelStore(Transactions transactions, OpenAlerts alerts) {
+    PgChannelStore(Transactions transactions, OpenAlerts alerts, SealedAddresses addresses) {
         this.transactions = transactions;
         this.alerts = alerts;
+        this.addresses = addresses;
     }
 
     @Override
@@ -64,7 +74,7 @@ class PgChannelStore implements ChannelStore {
                         channel.teamId(),
                         channel.name(),
                         channel.kind(),
-                        channel.address(),
+                        Buffer.buffer(addresses.seal(channel)),
                         channel.leastSeverity(),
                         channel.workspaceId(),
                         channel.escalateAfter().toMillis(),
@@ -82,12 +92,12 @@ class PgChannelStore implements ChannelStore {
     public Uni<Optional<Channel>> find(UUID teamId, UUID id) {
         return transactions
                 .query(FIND, teamId, id)
-                .map(rows -> rows.stream().map(ChannelRows::channel).findFirst());
+                .map(rows -> rows.stream().map(addresses::channel).findFirst());
     }
 
     @Override
     public Uni<List<Channel>> list(UUID teamId, Optional<UUID> before, int limit) {
-        return transactions.query(LIST, teamId, before.orElse(null), limit).map(ChannelRows::channels);
+        return transactions.query(LIST, teamId, before.orElse(null), limit).map(addresses::channels);
     }
 
     @Override
@@ -126,7 +136,26 @@ class PgChannelStore implements ChannelStore {
 
     @Override
     public Uni<List<Channel>> concerned() {
-        return transactions.query(CONCERNED).map(ChannelRows::channels);
+        return transactions.query(CONCERNED).map(addresses::channels);
+    }
+
+    @Override
+    public Uni<Integer> sealAnew() {
+        return transactions
+                .query(ALL)
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .filter(row -> !addresses.isCurrent(row))
+                .onItem()
+                .transformToUniAndConcatenate(this::sealAnew)
+                .collect()
+                .asList()
+                .map(List::size);
+    }
+
+    private Uni<Integer> sealAnew(Row row) {
+        Channel channel = addresses.channel(row);
+        return transactions.update(SEAL, channel.id(), Buffer.buffer(addresses.seal(channel)));
     }
 
     @Override

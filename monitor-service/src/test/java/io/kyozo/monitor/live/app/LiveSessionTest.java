@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -105,11 +106,10 @@ class LiveSessionTest {
             store.entries.add(new FeedEntry(store.entries.size() + 1, "t", TEAM, Instant.EPOCH, "c", "{}"));
         }
         // What the database's notification does.
-        TeamFeed feed = hub.feed(TEAM, 0);
-        int ignored = feed.listeners().decrementAndGet();
+        hub.wakeAll();
     }
 
-    private static final class Feed implements FeedStore {
+    static final class Feed implements FeedStore {
         final List<FeedEntry> entries = new ArrayList<>();
         int pages;
 
@@ -137,12 +137,19 @@ class LiveSessionTest {
         }
 
         @Override
+        public Uni<Optional<LiveService>> service(UUID teamId, UUID serviceId) {
+            return Uni.createFrom()
+                    .item(Optional.of(new LiveService(serviceId, teamId, TEAM, "web"))
+                            .filter(service -> teamId.equals(TEAM)));
+        }
+
+        @Override
         public Uni<Integer> forget(Duration age) {
             throw new UnsupportedOperationException();
         }
     }
 
-    private static final class Small implements LiveConfig {
+    static final class Small implements LiveConfig {
         static final int TAIL = 50;
 
         @Override
@@ -173,6 +180,31 @@ class LiveSessionTest {
         @Override
         public Duration patience() {
             return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public int topicsPerListener() {
+            return 3;
+        }
+
+        @Override
+        public int topics() {
+            return 4;
+        }
+
+        @Override
+        public MemorySize topicSize() {
+            return new MemorySize(BigInteger.valueOf(500));
+        }
+
+        @Override
+        public Duration linger() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration wishInterval() {
+            return Duration.ofSeconds(10);
         }
     }
 }

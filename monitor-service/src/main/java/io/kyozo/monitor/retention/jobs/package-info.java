@@ -1,7 +1,7 @@
-/** Keeps the feed short. */
+/** Forgetting what is old enough, as a job. */
 @NullMarked
 @CheckReturnValue
-package io.kyozo.monitor.live.jobs;
+package io.kyozo.monitor.retention.jobs;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.kyozo.monitor.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The judgement on traces that nothing was tuned on, beside the naive rule. The figures are logged; {@code
+ * -Dkyozo.traces.seeds=N} takes more rounds.
+ */
+class HeldOutTest {
+    private static final System.Logger LOG = System.getLogger(HeldOutTest.class.getName());
+    private static final long SEEDS = Long.getLong("kyozo.traces.seeds", 1);
+
+    @Test
+    void tellsOfOutagesAndSeldomOfAnythingElseOnTracesItWasNotMadeFor() {
+        Score ours = Score.NOTHING;
+        Score naive = Score.NOTHING;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            for (Trace trace : new HeldOutTraces(seed).all()) {
+                Score our = Score.of(trace, new Simulation(trace).run().alerts());
+                Score simple = Score.of(trace, Simulation.naive(trace));
+                LOG.log(System.Logger.Level.INFO, "held out, " + trace.name + ": " + our + " | naive: " + simple);
+                ours = ours.plus(our);
+                naive = naive.plus(simple);
+            }
+        }
+        LOG.log(System.Logger.Level.INFO, "held out, all: " + ours + " | naive: " + naive);
+        assertThat(ours.fals()).as(ours + " | naive " + naive).isLessThanOrEqualTo(naive.fals() / 20);
+        assertThat(ours.recall()).as(ours.toString()).isGreaterThanOrEqualTo(0.95);
+    }
+}
