@@ -175,7 +175,8 @@ class NotificationIT {
                 .atMost(LONG);
         say(State.FIRING);
         await().atMost(LONG).until(() -> hook.taken.size() == 1);
-        assertThat(store.sealAnew().await().atMost(LONG)).isEqualTo(1);
+        // The service does that too, every now and then: it may have been first.
+        assertThat(store.sealAnew().await().atMost(LONG)).isLessThanOrEqualTo(1);
         assertThat(stored(id)).doesNotContain("canary-31337");
         assertThat(store.sealAnew().await().atMost(LONG)).isZero();
         say(State.RESOLVED);
