@@ -49,6 +49,11 @@ public record Baseline(double median, double spread) {
                 : (value - median) / spread;
     }
 
+    /** Past which {@code value} is far away, on its side. */
+    public double bound(double value) {
+        return median + Math.copySign(FAR * spread, value - median);
+    }
+
     /** Whether all of {@code latest} are far away on the same side: one odd value is no anomaly, a run of them is. */
     public boolean isAnomaly(double[] latest) {
         return latest.length > 0

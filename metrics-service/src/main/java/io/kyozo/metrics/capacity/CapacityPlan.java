@@ -37,6 +37,7 @@ public record CapacityPlan(List<Outlook> outlooks, @Nullable RightSize advice, L
      * @param value latest
      * @param usual at this hour of the week
      * @param score in usual distances
+     * @param bound past which it is unusual, on the side where it is
      */
-    public record Anomaly(String metric, double value, double usual, double score) {}
+    public record Anomaly(String metric, double value, double usual, double score, double bound) {}
 }

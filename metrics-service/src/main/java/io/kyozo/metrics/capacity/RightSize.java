@@ -1,5 +1,6 @@
 package io.kyozo.metrics.capacity;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,18 @@ import java.util.Optional;
  * @param memoryP95 what it is based on, in bytes
  * @param memoryPeak what it is based on, in bytes
  * @param hours of data
+ * @param from when the first of them began
+ * @param until when the last of them ended
  */
 public record RightSize(
-        double cpuCores, long memoryBytes, double cpuP95, double memoryP95, double memoryPeak, long hours) {
+        double cpuCores,
+        long memoryBytes,
+        double cpuP95,
+        double memoryP95,
+        double memoryPeak,
+        long hours,
+        Instant from,
+        Instant until) {
     /** With less data than a day's, one busy hour would decide. */
     public static final long LEAST_HOURS = 24;
 
@@ -25,13 +35,14 @@ public record RightSize(
     private static final long MEMORY_STEP = 16L << 20;
 
     /** Empty where there are fewer than {@value #LEAST_HOURS} hours of data. */
-    public static Optional<RightSize> of(double cpuP95, double memoryP95, double memoryPeak, long hours) {
+    public static Optional<RightSize> of(
+            double cpuP95, double memoryP95, double memoryPeak, long hours, Instant from, Instant until) {
         if (hours < LEAST_HOURS) {
             return Optional.empty();
         }
         double cores = Math.max(LEAST_CPU, Math.ceil(cpuP95 * HEAD_ROOM * CPU_STEPS) / CPU_STEPS);
         double wanted = Math.max(memoryP95 * HEAD_ROOM, memoryPeak * PEAK_ROOM);
         long bytes = Math.max(1, (long) Math.ceil(wanted / MEMORY_STEP)) * MEMORY_STEP;
-        return Optional.of(new RightSize(cores, bytes, cpuP95, memoryP95, memoryPeak, hours));
+        return Optional.of(new RightSize(cores, bytes, cpuP95, memoryP95, memoryPeak, hours, from, until));
     }
 }

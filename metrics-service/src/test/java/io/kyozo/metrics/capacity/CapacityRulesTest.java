@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -57,19 +58,24 @@ class CapacityRulesTest {
         assertThat(falling.reaches(100, YEAR)).contains(falling.at());
     }
 
+    private static Optional<RightSize> advised(double cpuP95, double memoryP95, double memoryPeak, long hours) {
+        Instant until = Instant.parse("2026-03-01T00:00:00Z");
+        return RightSize.of(cpuP95, memoryP95, memoryPeak, hours, until.minusSeconds(hours * 3600), until);
+    }
+
     @Test
     void tooFewPointsTellNothing() {
         assertThat(Forecast.of(hours(5), values(5, i -> i))).isEmpty();
-        assertThat(RightSize.of(1, 1, 1, 23)).isEmpty();
+        assertThat(advised(1, 1, 1, 23)).isEmpty();
         assertThat(Baseline.of(new double[] {1, 2, Double.NaN, 3, 4, 5})).isEmpty();
     }
 
     @Test
     void adviceHasRoomAboveThe95thPercentileAndThePeak() {
-        RightSize usual = RightSize.of(0.4, 200 << 20, 210 << 20, 720).orElseThrow();
+        RightSize usual = advised(0.4, 200 << 20, 210 << 20, 720).orElseThrow();
         assertThat(usual.cpuCores()).isEqualTo(0.5);
         assertThat(usual.memoryBytes()).isEqualTo(256L << 20);
-        RightSize peaky = RightSize.of(0.001, 100 << 20, 400 << 20, 720).orElseThrow();
+        RightSize peaky = advised(0.001, 100 << 20, 400 << 20, 720).orElseThrow();
         assertThat(peaky.cpuCores()).isEqualTo(0.05);
         assertThat(peaky.memoryBytes()).isEqualTo(448L << 20);
     }

@@ -15,6 +15,8 @@ public enum EventType {
     HEALTH_CHANGED("health-changed", HealthChanged.class),
     /** A metric crossed a threshold, or came back. Keyed by service. */
     METRIC_ALERT("metric-alert", MetricAlert.class),
+    /** By what a service used, it should be given more or less. Keyed by service. */
+    RESIZE_ADVISED("resize-advised", ResizeAdvised.class),
     /** A workspace was created, changed or deleted. Keyed by workspace. */
     WORKSPACE_CHANGED("workspace-changed", WorkspaceChanged.class),
     /** What services use at the moment. Keyed by workspace; passing. */

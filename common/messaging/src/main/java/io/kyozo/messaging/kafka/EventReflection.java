@@ -8,6 +8,7 @@ import io.kyozo.contracts.event.LogLines;
 import io.kyozo.contracts.event.LogsWanted;
 import io.kyozo.contracts.event.MetricAlert;
 import io.kyozo.contracts.event.MetricSamples;
+import io.kyozo.contracts.event.ResizeAdvised;
 import io.kyozo.contracts.event.WorkspaceChanged;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -27,7 +28,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             MetricSamples.ServiceSample.class,
             LogsWanted.class,
             LogLines.class,
-            LogLines.Line.class
+            LogLines.Line.class,
+            ResizeAdvised.class
         })
 final class EventReflection {
     private EventReflection() {}

@@ -1,0 +1,7 @@
+/** Recurring looks at what services need. */
+@NullMarked
+@CheckReturnValue
+package io.kyozo.metrics.capacity.jobs;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
