@@ -8,18 +8,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.kyozo.runtime.ContainerInfo.State;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What every runtime must do, in the words of the port. An adapter's test says how a service is built there. */
-public abstract class ContainerRuntimeContract extends RuntimeFixture {
+/**
+ * What every runtime must do, in the words of the port: {@link BuildContract builds}, {@link ReadingContract reading}, and here
+ * the lives of containers, networks and volumes. An adapter's test says how a service is built there.
+ */
+public abstract class ContainerRuntimeContract extends ReadingContract {
     @Test
     void saysWhoItIs() {
         var info = runtime().info().await().atMost(PATIENCE);
@@ -45,71 +44,6 @@ public abstract class ContainerRuntimeContract extends RuntimeFixture {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(get(endpoint, "/built.txt")).contains("built"));
         assertThat(get(endpoint, "/index.html")).isEqualTo("it works");
-    }
-
-    @Test
-    void reportsEachBuildStepAsItRuns() throws Exception {
-        var lines = Collections.synchronizedList(new ArrayList<BuildLine>());
-        Files.writeString(folder.resolve("file"), "x");
-        var spec = build(id + ":1", List.of("echo one-$((1+1))", "echo three-$((2+2))"), PATIENCE);
-        var image = runtime().build(spec, lines::add).await().atMost(PATIENCE);
-        assertThat(image.id()).isNotBlank();
-        assertThat(image.labels()).containsAllEntriesOf(labels);
-        assertThat(lines).extracting(BuildLine::text).contains("one-2", "three-4");
-        var one = lines.stream()
-                .filter(line -> line.text().equals("one-2"))
-                .findFirst()
-                .orElseThrow();
-        var three = lines.stream()
-                .filter(line -> line.text().equals("three-4"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(one.step()).isPositive().isLessThan(three.step());
-        assertThat(three.step()).isLessThanOrEqualTo(three.steps());
-    }
-
-    @Test
-    void aFailedBuildLeavesNothing() throws Exception {
-        var lines = Collections.synchronizedList(new ArrayList<BuildLine>());
-        Files.writeString(folder.resolve("file"), id);
-        var spec = build(id + ":1", List.of("echo before > marker", "echo the reason; exit 3"), PATIENCE);
-        assertFailure(
-                () -> runtime().build(spec, lines::add).await().atMost(PATIENCE), RuntimeFailure.Kind.BUILD_FAILED);
-        assertThat(lines).extracting(BuildLine::text).contains("the reason");
-        assertThat(runtime().findImage(id + ":1").await().atMost(PATIENCE)).isEmpty();
-        assertThat(runtime().listImages(labels).await().atMost(PATIENCE)).isEmpty();
-    }
-
-    @Test
-    void stopsABuildThatTakesTooLong() throws Exception {
-        Files.writeString(folder.resolve("file"), id);
-        var spec = build(id + ":1", List.of("sleep 300"), Duration.ofSeconds(4));
-        assertFailure(() -> runtime().build(spec, line -> {}).await().atMost(PATIENCE), RuntimeFailure.Kind.TIMEOUT);
-        assertThat(runtime().findImage(id + ":1").await().atMost(PATIENCE)).isEmpty();
-    }
-
-    @Test
-    void cancellingABuildStopsIt() throws Exception {
-        Files.writeString(folder.resolve("file"), id);
-        var running = new CompletableFuture<String>();
-        var spec = build(id + ":1", List.of("echo running; sleep 5; echo survived > /dev/null", "echo late"), PATIENCE);
-        var late = new CompletableFuture<String>();
-        var subscription = runtime()
-                .build(spec, line -> {
-                    if (line.text().equals("running")) {
-                        running.complete("yes");
-                    }
-                    if (line.text().equals("late")) {
-                        late.complete("yes");
-                    }
-                })
-                .subscribe()
-                .with(image -> late.complete("built"), failure -> {});
-        running.get(60, java.util.concurrent.TimeUnit.SECONDS);
-        subscription.cancel();
-        assertThatThrownBy(() -> late.get(7, java.util.concurrent.TimeUnit.SECONDS))
-                .isInstanceOf(java.util.concurrent.TimeoutException.class);
-        assertThat(runtime().findImage(id + ":1").await().atMost(PATIENCE)).isEmpty();
     }
 
     @Test
@@ -281,103 +215,6 @@ public abstract class ContainerRuntimeContract extends RuntimeFixture {
         assertThat(runtime().inspect(id).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime().list(labels).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime().findImage(image).await().atMost(PATIENCE)).isEmpty();
-    }
-
-    @Test
-    void givesTheLastLinesOfBothStreams() throws Exception {
-        var image = built(List.of());
-        var talk = shell("for i in 1 2 3 4 5; do echo line-$i; done; echo oops >&2; sleep 300");
-        runtime().create(container(id, image, talk)).await().atMost(PATIENCE);
-        runtime().start(id).await().atMost(PATIENCE);
-        awaitLine("oops");
-        var all = runtime().logs(id, 100, false).collect().asList().await().atMost(PATIENCE);
-        assertThat(all)
-                .filteredOn(line -> line.stream().equals("stdout"))
-                .extracting(LogLine::text)
-                .containsExactly("line-1", "line-2", "line-3", "line-4", "line-5");
-        assertThat(all)
-                .filteredOn(line -> line.stream().equals("stderr"))
-                .extracting(LogLine::text)
-                .containsExactly("oops");
-        var last = runtime().logs(id, 2, false).collect().asList().await().atMost(PATIENCE);
-        assertThat(last).hasSize(2);
-    }
-
-    @Test
-    void followsALogUntilTheContainerEnds() throws Exception {
-        var image = built(List.of());
-        var talk = shell("for i in 1 2 3; do echo tick-$i; sleep 0.5; done");
-        runtime().create(container(id, image, talk)).await().atMost(PATIENCE);
-        runtime().start(id).await().atMost(PATIENCE);
-        var lines = runtime().logs(id, 100, true).collect().asList().await().atMost(PATIENCE);
-        assertThat(lines).extracting(LogLine::text).containsExactly("tick-1", "tick-2", "tick-3");
-    }
-
-    @Test
-    void aSlowReaderGetsEveryLineOnce() throws Exception {
-        var image = built(List.of());
-        runtime()
-                .create(container(id, image, shell("i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo n-$i; done")))
-                .await()
-                .atMost(PATIENCE);
-        runtime().start(id).await().atMost(PATIENCE);
-        var lines = runtime()
-                .logs(id, 5000, true)
-                .onItem()
-                .call(line -> io.smallrye.mutiny.Uni.createFrom().voidItem())
-                .collect()
-                .asList()
-                .await()
-                .atMost(PATIENCE);
-        assertThat(lines).hasSize(3000);
-        assertThat(lines.get(2999).text()).isEqualTo("n-3000");
-    }
-
-    @Test
-    void readsWhatARunningContainerUses() throws Exception {
-        var image = built(List.of());
-        runtime()
-                .create(
-                        container(
-                                id,
-                                image,
-                                shell(
-                                        "f=held; touch $f || f=/var/tmp/held; head -c 1000000 /dev/zero > $f; while true; do :; done")))
-                .await()
-                .atMost(PATIENCE);
-        runtime().start(id).await().atMost(PATIENCE);
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(runtime().diskBytes(id).await().atMost(PATIENCE).orElseThrow())
-                    .isBetween(1_000_000L, 2_000_000L);
-            var stats = runtime().stats(id).await().atMost(PATIENCE);
-            assertThat(stats.cpuNanos()).isGreaterThan(50_000_000L);
-            assertThat(stats.memoryBytes()).isPositive();
-            assertThat(stats.pids()).isPositive();
-        });
-    }
-
-    @Test
-    void runsACommandInsideAndCutsItOffInTime() throws Exception {
-        var image = built(List.of());
-        runtime().create(container(id, image, server())).await().atMost(PATIENCE);
-        runtime().start(id).await().atMost(PATIENCE);
-        var result = runtime()
-                .exec(id, shell("echo $GREETING; exit 4"), PATIENCE)
-                .await()
-                .atMost(PATIENCE);
-        assertThat(result.output()).isEqualTo("hello\n");
-        assertThat(result.exitCode()).isEqualTo(4);
-        assertFailure(
-                () -> runtime()
-                        .exec(id, shell("sleep 60"), Duration.ofSeconds(1))
-                        .await()
-                        .atMost(PATIENCE),
-                RuntimeFailure.Kind.TIMEOUT);
-        var flood = runtime()
-                .exec(id, shell("yes | head -c 1000000"), PATIENCE)
-                .await()
-                .atMost(PATIENCE);
-        assertThat(flood.output()).hasSizeLessThanOrEqualTo(65_536);
     }
 
     @Test

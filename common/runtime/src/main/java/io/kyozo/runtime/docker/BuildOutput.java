@@ -2,6 +2,7 @@ package io.kyozo.runtime.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kyozo.runtime.BuildLine;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ final class BuildOutput {
     private static final Pattern STEP = Pattern.compile("Step (\\d{1,6})/(\\d{1,6}) : .*");
     private static final Pattern LAYER = Pattern.compile(" ---> ([0-9a-f]{12,64})");
     private static final int MAX_LINE = 16 * 1024;
+    private static final String NO_SPACE = "no space left on device";
 
     private final Consumer<BuildLine> log;
     private final StringBuilder partial = new StringBuilder();
@@ -21,6 +23,7 @@ final class BuildOutput {
     private String lastLayer = "";
     private String error = "";
     private boolean complete;
+    private boolean full;
 
     BuildOutput(Consumer<BuildLine> log) {
         this.log = log;
@@ -59,9 +62,15 @@ final class BuildOutput {
         return complete;
     }
 
-    /** Empty where nothing failed. */
+    /** Empty where nothing failed. A step says that the disk is full in its output only; the engine knows of its exit code. */
     String error() {
-        return error;
+        return full && !error.isEmpty() && !mentionsSpace(error)
+                ? error + ": " + NO_SPACE + ". Free disk space where the engine keeps its data, then try again."
+                : error;
+    }
+
+    private static boolean mentionsSpace(String text) {
+        return text.toLowerCase(Locale.ROOT).contains(NO_SPACE);
     }
 
     private void text(String text) {
@@ -87,6 +96,7 @@ final class BuildOutput {
         if (layer.matches()) {
             lastLayer = layer.group(1);
         }
+        full |= mentionsSpace(line);
         if (!line.isBlank()) {
             log.accept(new BuildLine(step, steps, line));
         }

@@ -37,6 +37,14 @@ class BuildOutputTest {
     }
 
     @Test
+    void saysThatAStepFailedForWantOfSpace() throws Exception {
+        say("dd: error writing '/big': No space left on device\\n");
+        assertThat(output.error()).isEmpty();
+        output.accept(EngineStream.JSON.readTree("{\"error\":\"the command returned 1\"}"));
+        assertThat(output.error()).startsWith("the command returned 1: no space left on device. Free disk space");
+    }
+
+    @Test
     void isCompleteOnlyWhenTheEngineNamesTheImage() throws Exception {
         say("Step 1/1 : FROM a\\n");
         assertThat(output.isComplete()).isFalse();

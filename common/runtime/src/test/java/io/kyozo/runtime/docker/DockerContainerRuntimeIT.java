@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerRuntimeContract;
 import io.kyozo.runtime.ContainerSpec;
@@ -17,58 +14,35 @@ import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.kyozo.testkit.engine.NeedsEngine;
-import io.kyozo.testkit.engine.PrivateEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@NeedsEngine(images = DockerContainerRuntimeIT.BASE)
+@NeedsEngine(images = TestEngine.BASE)
 class DockerContainerRuntimeIT extends ContainerRuntimeContract {
-    static final String BASE = "node:20-bookworm-slim";
-    private static final String INSTALLATION = UUID.randomUUID().toString();
 
+    private static TestEngine tests;
     private static DockerContainerRuntime runtime;
     private static DockerClient engine;
 
     @BeforeAll
     static void connect() {
-        var host = URI.create(PrivateEngine.host().orElseThrow());
-        var defaults = DockerSettings.at(host);
-        runtime = new DockerContainerRuntime(new DockerSettings(
-                host,
-                INSTALLATION,
-                defaults.callTimeout(),
-                8,
-                "",
-                Duration.ofSeconds(20),
-                null,
-                Duration.ofMinutes(1),
-                true));
-        var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost(host.toString())
-                .build();
-        engine = DockerClientImpl.getInstance(
-                config, new ZerodepDockerHttpClient.Builder().dockerHost(host).build());
+        tests = TestEngine.connect();
+        runtime = tests.runtime();
+        engine = tests.client();
     }
 
     @AfterAll
     static void disconnect() throws Exception {
-        for (var image :
-                runtime.listImages(Map.of(Labels.BUILD, INSTALLATION)).await().atMost(PATIENCE)) {
-            runtime.removeImage(image.name()).await().atMost(PATIENCE);
-        }
-        runtime.close();
-        engine.close();
+        tests.close();
     }
 
     @Override
@@ -78,9 +52,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
 
     @Override
     protected String dockerfile(List<String> shellLines) {
-        var text = new StringBuilder("FROM " + BASE + "\nWORKDIR /app\nCOPY . .\n");
-        shellLines.forEach(line -> text.append("RUN ").append(line).append('\n'));
-        return text.append("USER 1000\nCMD [\"true\"]\n").toString();
+        return TestEngine.dockerfile(shellLines, "\"true\"");
     }
 
     @Test
@@ -181,13 +153,13 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(dangling()).isEmpty());
         assertThat(engine.listContainersCmd()
                         .withShowAll(true)
-                        .withLabelFilter(Map.of(Labels.BUILD, INSTALLATION))
+                        .withLabelFilter(Map.of(Labels.BUILD, tests.installation()))
                         .exec())
                 .isEmpty();
     }
 
     private static List<String> dangling() {
-        return runtime.listImages(Map.of(Labels.BUILD, INSTALLATION)).await().atMost(PATIENCE).stream()
+        return runtime.listImages(Map.of(Labels.BUILD, tests.installation())).await().atMost(PATIENCE).stream()
                 .filter(image -> image.name().equals(image.id()))
                 .map(image -> image.id())
                 .toList();

@@ -7,13 +7,9 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
-import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFixture;
 import io.kyozo.testkit.engine.NeedsEngine;
@@ -26,7 +22,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +34,9 @@ import org.junit.jupiter.api.Test;
  * A container, and a step of a build, that try everything they should not reach. What they try is tried from a network
  * that is not ours as well, where it succeeds: an attack that can't succeed anywhere proves nothing.
  */
-@NeedsEngine(images = DockerContainerRuntimeIT.BASE)
+@NeedsEngine(images = TestEngine.BASE)
 class IsolationIT extends RuntimeFixture {
     private static final URI HOST = URI.create(PrivateEngine.host().orElse("unix:///none"));
-    private static final String INSTALLATION = UUID.randomUUID().toString();
 
     /** Prints the names of the targets {@code name=host:port} that take a connection; GATEWAY is the first hop. */
     private static final String ATTACK = """
@@ -60,6 +54,7 @@ class IsolationIT extends RuntimeFixture {
             }
             """;
 
+    private static TestEngine tests;
     private static DockerContainerRuntime runtime;
     private static DockerClient engine;
 
@@ -68,32 +63,14 @@ class IsolationIT extends RuntimeFixture {
 
     @BeforeAll
     static void connect() {
-        var defaults = DockerSettings.at(HOST);
-        runtime = new DockerContainerRuntime(new DockerSettings(
-                HOST,
-                INSTALLATION,
-                defaults.callTimeout(),
-                8,
-                "",
-                defaults.pullTimeout(),
-                null,
-                defaults.baseImageTimeout(),
-                true));
-        var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost(HOST.toString())
-                .build();
-        engine = DockerClientImpl.getInstance(
-                config, new ZerodepDockerHttpClient.Builder().dockerHost(HOST).build());
+        tests = TestEngine.connect();
+        runtime = tests.runtime();
+        engine = tests.client();
     }
 
     @AfterAll
     static void disconnect() throws Exception {
-        for (var image :
-                runtime.listImages(Map.of(Labels.BUILD, INSTALLATION)).await().atMost(PATIENCE)) {
-            runtime.removeImage(image.name()).await().atMost(PATIENCE);
-        }
-        runtime.close();
-        engine.close();
+        tests.close();
     }
 
     @Override
@@ -103,9 +80,7 @@ class IsolationIT extends RuntimeFixture {
 
     @Override
     protected String dockerfile(List<String> shellLines) {
-        var text = new StringBuilder("FROM " + DockerContainerRuntimeIT.BASE + "\nWORKDIR /app\nCOPY . .\n");
-        shellLines.forEach(line -> text.append("RUN ").append(line).append('\n'));
-        return text.append("USER 1000\nCMD [\"node\", \"server.mjs\"]\n").toString();
+        return TestEngine.dockerfile(shellLines, "\"node\", \"server.mjs\"");
     }
 
     @BeforeEach
