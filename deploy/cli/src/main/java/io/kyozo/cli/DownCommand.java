@@ -4,6 +4,7 @@ import io.kyozo.home.LauncherState;
 import io.kyozo.home.PartState;
 import io.kyozo.home.ProcessEnd;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -48,11 +49,16 @@ final class DownCommand implements Callable<Integer> {
                                 + local.home().log("launcher"));
             }
         }
-        terminal.line(
-                running.isPresent()
-                        ? "Kyozo is down; its data stays in " + local.home().root()
-                        : "Kyozo was not running");
+        terminal.line(done(running.isPresent(), local.home().root()));
         return ExitCode.OK;
+    }
+
+    private String done(boolean ran, Path home) {
+        String done = ran ? "Kyozo is down" : "Kyozo was not running";
+        if (purge) {
+            return done + "; what was deployed is removed with its volumes, Kyozo's own data stays in " + home;
+        }
+        return ran ? done + "; its data stays in " + home : done;
     }
 
     private static void end(ProcessHandle launcher, Local local, Terminal terminal)
