@@ -1,5 +1,6 @@
 package io.kyozo.deployer.cleanup;
 
+import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.service.Replica;
 import java.time.Instant;
 
@@ -21,6 +22,8 @@ public enum Remedy {
     FREEZE,
     /** It is to run, and is frozen. */
     THAW,
+    /** Another took its place: it is seen off, if nobody does that already. */
+    SEE_OFF,
     /** Nobody wants it any more: it is removed. */
     REMOVE;
 
@@ -36,13 +39,16 @@ public enum Remedy {
 
     /** Decides for a replica of a workspace in which no deployment acts. */
     public static Remedy of(Replica replica, Sighting sighting, Instant now) {
+        if (replica.retiredBy() != null) {
+            return replica.state() == InstanceState.REMOVED ? NONE : SEE_OFF;
+        }
         return switch (replica.state()) {
             case REMOVED -> NONE;
-            // No deployment acts, so whoever made or retired it has ended without coming back to it.
+            // No deployment acts, so whoever made it has ended without coming back to it.
             case PENDING, DEPLOYING, STOPPED, FAILED -> REMOVE;
-            case RUNNING -> replica.retiredBy() != null ? REMOVE : ofRunning(replica, sighting, now);
-            case DEGRADED, CRASH_LOOP -> replica.retiredBy() != null ? REMOVE : ofResting(replica, sighting, now);
-            case PAUSED -> replica.retiredBy() != null ? REMOVE : ofPaused(sighting);
+            case RUNNING -> ofRunning(replica, sighting, now);
+            case DEGRADED, CRASH_LOOP -> ofResting(replica, sighting, now);
+            case PAUSED -> ofPaused(sighting);
         };
     }
 

@@ -14,6 +14,16 @@ public record DeploymentPlan(String network, List<PlannedService> services) {
         services = List.copyOf(services);
     }
 
+    /** Whether {@code service} is asked to run no longer, for good or for a while. */
+    public boolean ends(String service) {
+        return services.stream().anyMatch(planned -> planned.name().equals(service) && planned.ends());
+    }
+
+    /** Whether any service is. */
+    public boolean endsAny() {
+        return services.stream().anyMatch(PlannedService::ends);
+    }
+
     /** What becomes of a service. */
     public enum Change {
         /** It runs as planned, whatever runs now. */
@@ -45,6 +55,10 @@ public record DeploymentPlan(String network, List<PlannedService> services) {
         /** Whether replicas of it may have to be started. */
         public boolean runs() {
             return change == Change.APPLY || change == Change.REPLACE;
+        }
+
+        private boolean ends() {
+            return change == Change.PAUSE || change == Change.STOP || change == Change.REMOVE;
         }
     }
 }

@@ -13,6 +13,8 @@ public final class Saga {
     public static final String FAILED = "failed";
     public static final String CANCELLED = "cancelled";
     public static final String UNDONE = "undone";
+    /** After it went live: the replicas that it replaced are gone. */
+    public static final String RETIRED = "replicas-retired";
 
     private Saga() {}
 
@@ -31,7 +33,7 @@ public final class Saga {
             case BUILD -> move(STEP_COMPLETED, state, DeploymentState.STARTING, SagaStep.START);
             case START -> move(STEP_COMPLETED, state, DeploymentState.VERIFYING, SagaStep.VERIFY);
             case VERIFY, TRIAL -> move(STEP_COMPLETED, state, state, SagaStep.SWITCH_ROUTE);
-            case SWITCH_ROUTE -> move(STEP_COMPLETED, state, state, SagaStep.DRAIN);
+            case SWITCH_ROUTE -> move(STEP_COMPLETED, state, state, SagaStep.COMPLETE);
             case DRAIN -> move(STEP_COMPLETED, state, state, SagaStep.RETIRE);
             case RETIRE -> move(STEP_COMPLETED, state, state, SagaStep.COMPLETE);
             case COMPLETE ->
@@ -43,6 +45,11 @@ public final class Saga {
     /** What follows when all new replicas are verified, where they are tried on requests before they get all. */
     public static Transition verifiedForTrial(DeploymentState state) {
         return move(STEP_COMPLETED, state, state, SagaStep.TRIAL);
+    }
+
+    /** What follows the switch where services end: that they have ended is what was asked for. */
+    public static Transition switchedToEnd(DeploymentState state) {
+        return move(STEP_COMPLETED, state, state, SagaStep.DRAIN);
     }
 
     /**

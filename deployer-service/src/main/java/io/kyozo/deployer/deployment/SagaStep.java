@@ -14,9 +14,9 @@ public enum SagaStep {
     TRIAL(80, "Trying the new version on requests"),
     /** Sends requests to the new replicas. From here on there is no way back but another deployment. */
     SWITCH_ROUTE(88, "Switching routes"),
-    /** Waits until the old replicas have answered what they were asked. */
+    /** Waits until the replicas of services that end have answered what they were asked; only where services end. */
     DRAIN(92, "Draining old replicas"),
-    /** Stops and removes what is no longer wanted. */
+    /** Stops and removes those; replicas that others replaced go after it is live, in a job of their own. */
     RETIRE(95, "Removing old replicas"),
     /** Makes it live. */
     COMPLETE(98, "Finishing"),

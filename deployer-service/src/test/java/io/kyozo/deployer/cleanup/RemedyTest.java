@@ -122,8 +122,11 @@ class RemedyTest {
     }
 
     @Test
-    void removesWhatWasRetired() {
-        var retired = replica(InstanceState.RUNNING, UUID.randomUUID(), 0, null, NOW);
-        assertThat(Remedy.of(retired, Sighting.RUNNING, NOW)).isEqualTo(Remedy.REMOVE);
+    void hasSeenOffWhatAnotherReplaced() {
+        for (InstanceState state : InstanceState.values()) {
+            var retired = replica(state, UUID.randomUUID(), 0, null, NOW);
+            assertThat(Remedy.of(retired, Sighting.RUNNING, NOW))
+                    .isEqualTo(state == InstanceState.REMOVED ? Remedy.NONE : Remedy.SEE_OFF);
+        }
     }
 }

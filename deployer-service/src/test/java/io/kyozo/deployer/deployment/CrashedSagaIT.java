@@ -2,7 +2,9 @@ package io.kyozo.deployer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.contracts.event.RolloutStrategy;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.contracts.topology.ServiceKind;
@@ -13,6 +15,7 @@ import io.kyozo.deployer.testing.DeployerTest;
 import io.kyozo.deployer.testing.FailPoints;
 import io.kyozo.deployer.testing.FakeGateway;
 import io.kyozo.deployer.testing.FakeRuntime;
+import io.kyozo.deployer.testing.Revisions;
 import io.kyozo.deployer.testing.Topologies;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -51,7 +54,7 @@ class CrashedSagaIT {
 
     static Stream<Arguments> boundaries() {
         return Stream.of(SagaStep.values())
-                .filter(step -> step != SagaStep.UNDO)
+                .filter(step -> step != SagaStep.UNDO && step != SagaStep.DRAIN && step != SagaStep.RETIRE)
                 .flatMap(step -> Stream.of(Arguments.of("before", step), Arguments.of("after", step)));
     }
 
@@ -60,10 +63,31 @@ class CrashedSagaIT {
     void goesOnWhereTheRecordStands(String when, SagaStep step) throws IOException {
         bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
         failPoints.arm(when, step);
-        Deployment second = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        DeployRequested wish = bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two");
+        Deployment second =
+                bench.live(place, step == SagaStep.TRIAL ? Revisions.by(wish, RolloutStrategy.CANARY) : wish);
 
+        assertThat(failPoints.armed()).isEmpty();
         everythingIsAccountedFor(1);
         bench.audit(second);
+    }
+
+    static Stream<Arguments> boundariesOfAnEnd() {
+        return Stream.of(SagaStep.DRAIN, SagaStep.RETIRE)
+                .flatMap(step -> Stream.of(Arguments.of("before", step), Arguments.of("after", step)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundariesOfAnEnd")
+    void endsServicesWhoeverGoesAwayMeanwhile(String when, SagaStep step) throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        failPoints.arm(when, step);
+        Deployment end = bench.live(place, bench.action(place, Action.STOP, List.of(), null));
+
+        assertThat(failPoints.armed()).isEmpty();
+        assertThat(bench.replicas(place)).isEmpty();
+        assertThat(runtime.running()).isZero();
+        bench.audit(end);
     }
 
     @ParameterizedTest
@@ -73,6 +97,7 @@ class CrashedSagaIT {
         failPoints.arm(when, SagaStep.UNDO);
         Deployment bad = bench.run(place, bench.wish(place, Topologies.of(Topologies.web("web", "exits")), "two"));
 
+        assertThat(failPoints.armed()).isEmpty();
         assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
         everythingIsAccountedFor(1);
         bench.audit(bad);

@@ -11,6 +11,7 @@ import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.DeployerTest;
 import io.kyozo.deployer.testing.FakeGateway;
 import io.kyozo.deployer.testing.FakeRuntime;
+import io.kyozo.deployer.testing.Revisions;
 import io.kyozo.deployer.testing.Topologies;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -38,19 +39,7 @@ class TrialIT {
     }
 
     private DeployRequested wish(RolloutStrategy strategy) throws IOException {
-        DeployRequested plain = bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two");
-        return new DeployRequested(
-                plain.workspaceId(),
-                plain.workspaceName(),
-                plain.action(),
-                plain.revisionId(),
-                plain.treeHash(),
-                plain.topologyHash(),
-                plain.services(),
-                null,
-                "tester",
-                "a test",
-                strategy);
+        return Revisions.by(bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"), strategy);
     }
 
     private String host() {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.state.DeploymentState;
-import io.kyozo.contracts.topology.ServiceKind;
-import io.kyozo.contracts.topology.ServiceSpec;
+import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ObjectLabels;
@@ -26,14 +25,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The life of a service on a real runtime: the same on each. */
 abstract class RuntimeJourney {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String DOCKERFILE =
-            "FROM node:20-bookworm-slim\nWORKDIR /app\nCOPY . .\nUSER node\nCMD [\"node\", \"index.js\"]\n";
 
     @Inject
     Bench bench;
@@ -48,30 +47,7 @@ abstract class RuntimeJourney {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private DeployRequested wish(String source) throws IOException {
-        ServiceSpec spec = Topologies.service("web", ServiceKind.WEB, DOCKERFILE, "PORT", List.of());
-        ServiceSpec plain = new ServiceSpec(
-                spec.name(),
-                spec.kind(),
-                spec.stack(),
-                "",
-                "20",
-                ".",
-                true,
-                "",
-                1,
-                List.of(),
-                spec.ports(),
-                List.of(),
-                spec.start(),
-                null,
-                spec.dockerfile(),
-                "",
-                List.of(),
-                List.of(),
-                spec.health(),
-                spec.resources(),
-                true);
-        return bench.wish(place, Topologies.of(plain), source);
+        return bench.wish(place, Topologies.of(Topologies.node("web")), source);
     }
 
     private static int freePort() throws IOException {
@@ -137,6 +113,26 @@ abstract class RuntimeJourney {
                         deployment.id(),
                         "It listens on port " + real + ", not on 3000%"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void makesAnewWhatSomebodyRemovedByHand() throws IOException {
+        Deployment live = bench.live(place, wish(server("here")));
+        Replica before = bench.replicas(place).get(0);
+        runtime.remove(before.containerName()).await().atMost(PATIENCE);
+
+        bench.awaitEntry(live, "replica-ended");
+        assertThat(bench.audit(live))
+                .filteredOn(entry -> entry.type().equals("replica-ended"))
+                .extracting(AuditEntry::error)
+                .first(InstanceOfAssertFactories.STRING)
+                .contains("vanished");
+        // It rests for 10 s before it is made anew.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(45))
+                .ignoreExceptions()
+                .until(() -> ask(bench.replicas(place).get(0)).equals("here"));
+        assertThat(bench.replicas(place)).extracting(Replica::id).containsExactly(before.id());
     }
 
     /** Goes back to releases whose images are due to go, while all is cleaned up without a pause. */

@@ -18,15 +18,11 @@ import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.deployer.service.app.ServiceStore;
 import io.kyozo.sql.Transactions;
-import io.kyozo.storage.BlobHash;
 import io.kyozo.storage.BlobStore;
-import io.kyozo.storage.Tree;
 import io.kyozo.storage.TreeStore;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,9 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class Bench {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final BlobStore blobs;
-    private final TreeStore trees;
-    private final ObjectMapper mapper;
+    private final Revisions revisions;
     private final Transactions transactions;
     private final RequestDeployment requestDeployment;
     private final DeploymentStore deployments;
@@ -64,9 +58,7 @@ public class Bench {
             ReplicaStore replicas,
             ServiceStore services,
             Reconcile reconcile) {
-        this.blobs = blobs;
-        this.trees = trees;
-        this.mapper = mapper;
+        this.revisions = new Revisions(blobs, trees, mapper);
         this.transactions = transactions;
         this.requestDeployment = requestDeployment;
         this.deployments = deployments;
@@ -87,23 +79,7 @@ public class Bench {
 
     /** A wish to deploy a folder with this topology; {@code content} is that of its one file. */
     public DeployRequested wish(Place place, TopologyDocument topology, String content) throws IOException {
-        BlobHash file = write(content);
-        BlobHash tree = trees.write(new Tree(List.of(new Tree.Entry("index.js", file.hex(), content.length(), false))));
-        return new DeployRequested(
-                place.workspace(),
-                place.name(),
-                Action.DEPLOY,
-                Uuid7.next(),
-                tree.hex(),
-                write(mapper.writeValueAsString(topology)).hex(),
-                List.of(),
-                null,
-                "tester",
-                "a test");
-    }
-
-    private BlobHash write(String content) throws IOException {
-        return blobs.write(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+        return revisions.wish(place, topology, content);
     }
 
     public DeployRequested action(Place place, Action action, List<String> services, @Nullable Integer replicas) {
@@ -122,7 +98,21 @@ public class Bench {
         return deployments.find(id).await().atMost(PATIENCE).orElseThrow();
     }
 
+    /** The deployment is over, and the replicas that it replaced are gone. */
     public Deployment settled(Deployment deployment) {
+        Deployment settled = decided(deployment);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> count(
+                                "select count(*) from instance where retired_by = $1 and state <> 'REMOVED'",
+                                deployment.id())
+                        == 0);
+        return settled;
+    }
+
+    /** The deployment is over; what it replaced may still be there. */
+    public Deployment decided(Deployment deployment) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -151,6 +141,15 @@ public class Bench {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, entries.size()).boxed().toList());
         return entries;
+    }
+
+    /** Waits until the audit trail has an entry of that type. */
+    public void awaitEntry(Deployment deployment, String type) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> audit(deployment).stream()
+                        .anyMatch(entry -> entry.type().equals(type)));
     }
 
     public Service service(Place place, String name) {

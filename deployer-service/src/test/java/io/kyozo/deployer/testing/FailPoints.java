@@ -19,6 +19,11 @@ public class FailPoints implements StepObserver {
         armed.add(when + " " + step);
     }
 
+    /** Boundaries that nobody has come to yet. */
+    public Set<String> armed() {
+        return Set.copyOf(armed);
+    }
+
     public void reset() {
         armed.clear();
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,7 @@ public class FakeRuntime extends FakeObjects {
     private final AtomicInteger builds = new AtomicInteger();
     private volatile boolean isolated = true;
     private volatile Duration buildTime = Duration.ZERO;
+    private volatile CompletableFuture<Void> mayStop = CompletableFuture.completedFuture(null);
     private volatile HostCapacity capacity = HostCapacity.UNKNOWN;
 
     /** What the host has. */
@@ -64,6 +66,15 @@ public class FakeRuntime extends FakeObjects {
     /** How long builds take. */
     public void buildTime(Duration time) {
         buildTime = time;
+    }
+
+    /** From now on replicas do not end when they are asked to, until {@link #letStop}. */
+    public void holdStops() {
+        mayStop = new CompletableFuture<>();
+    }
+
+    public void letStop() {
+        mayStop.complete(null);
     }
 
     /** False for a runtime like that of local processes. */
@@ -82,6 +93,7 @@ public class FakeRuntime extends FakeObjects {
         isolated = true;
         capacity = HostCapacity.UNKNOWN;
         buildTime = Duration.ZERO;
+        letStop();
     }
 
     public Set<String> containerNames() {
@@ -221,10 +233,12 @@ public class FakeRuntime extends FakeObjects {
 
     @Override
     public Uni<Void> stop(String container, Duration grace) {
-        return call("stop", () -> {
-            end(containers.get(container), 0);
-            return null;
-        });
+        return Uni.createFrom()
+                .completionStage(() -> mayStop)
+                .chain(() -> call("stop", () -> {
+                    end(containers.get(container), 0);
+                    return null;
+                }));
     }
 
     private static void end(@Nullable FakeContainer container, int exitCode) {

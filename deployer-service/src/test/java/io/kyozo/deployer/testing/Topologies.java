@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Topologies for tests. */
 public final class Topologies {
+    private static final String NODE =
+            "FROM node:20-bookworm-slim\nWORKDIR /app\nCOPY . .\nUSER node\nCMD [\"node\", \"index.js\"]\n";
+
     private Topologies() {}
 
     /** A service that reads PORT, built by a Dockerfile whose text chooses what the fake runtime does. */
@@ -39,6 +42,33 @@ public final class Topologies {
                 List.of(),
                 new ServiceSpec.Health("http", "/", 3000),
                 new ServiceSpec.Resources(256 << 20, 0.5, 100),
+                true);
+    }
+
+    /** A service of one file that real runtimes build at once and run: {@code index.js}. */
+    public static ServiceSpec node(String name) {
+        ServiceSpec spec = service(name, ServiceKind.WEB, NODE, "PORT", List.of());
+        return new ServiceSpec(
+                spec.name(),
+                spec.kind(),
+                spec.stack(),
+                "",
+                "20",
+                ".",
+                true,
+                "",
+                1,
+                List.of(),
+                spec.ports(),
+                List.of(),
+                spec.start(),
+                null,
+                spec.dockerfile(),
+                "",
+                List.of(),
+                List.of(),
+                spec.health(),
+                spec.resources(),
                 true);
     }
 

@@ -6,6 +6,7 @@ import io.kyozo.deployer.cleanup.Remedy.Sighting;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.NoteReplica;
 import io.kyozo.deployer.deployment.app.RelaunchReplica;
+import io.kyozo.deployer.deployment.app.RetirementQueue;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.Restarts;
 import io.kyozo.deployer.service.app.HearLastWords;
@@ -40,6 +41,7 @@ class ReviveReplicas {
     private final NoteReplica noteReplica;
     private final HearLastWords hearLastWords;
     private final KeepOutput keepOutput;
+    private final RetirementQueue retirement;
     private final CleanupConfig config;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class ReviveReplicas {
             NoteReplica noteReplica,
             HearLastWords hearLastWords,
             KeepOutput keepOutput,
+            RetirementQueue retirement,
             CleanupConfig config,
             Clock clock) {
         this.runtime = runtime;
@@ -60,6 +63,7 @@ class ReviveReplicas {
         this.noteReplica = noteReplica;
         this.hearLastWords = hearLastWords;
         this.keepOutput = keepOutput;
+        this.retirement = retirement;
         this.config = config;
         this.clock = clock;
     }
@@ -68,7 +72,7 @@ class ReviveReplicas {
     Uni<Boolean> revive(
             Replica replica, Optional<ContainerInfo> container, Optional<Deployment> live, List<Replica> neighbours) {
         Remedy remedy = Remedy.of(replica, sighting(replica, container), clock.instant());
-        if (remedy != Remedy.NONE) {
+        if (remedy != Remedy.NONE && remedy != Remedy.SEE_OFF) {
             LOG.infof("%s (%s): %s", replica.containerName(), replica.state(), remedy);
         }
         return switch (remedy) {
@@ -89,6 +93,7 @@ class ReviveReplicas {
                         : restart(replica, live, relaunchReplica.relaunch(replica, live.get(), neighbours));
             case FREEZE -> runtime.pause(replica.containerName()).replaceWith(true);
             case THAW -> runtime.unpause(replica.containerName()).replaceWith(true);
+            case SEE_OFF -> seeOff(replica);
             case REMOVE -> remove(replica);
         };
     }
@@ -165,6 +170,10 @@ class ReviveReplicas {
                         .invoke(() ->
                                 LOG.warnf("%s does not start: %s", replica.containerName(), failure.getMessage())))
                 .replaceWith(true);
+    }
+
+    private Uni<Boolean> seeOff(Replica replica) {
+        return retirement.ensure(Objects.requireNonNull(replica.retiredBy())).replaceWith(false);
     }
 
     private Uni<Boolean> remove(Replica replica) {

@@ -2,14 +2,13 @@ package io.kyozo.deployer.deployment.app;
 
 import io.kyozo.deployer.deployment.app.Prober.Answer;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.app.HearLastWords;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
-import io.kyozo.runtime.LogLine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Waits until a replica answers from outside, or shows that it never will. */
@@ -17,18 +16,24 @@ import java.util.Optional;
 class AwaitReady {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LOGS_TIMEOUT = Duration.ofSeconds(5);
     private static final String PHASE = "verify";
 
     private final ContainerRuntime runtime;
     private final AskReplica askReplica;
     private final FindPort findPort;
+    private final HearLastWords hearLastWords;
     private final RolloutConfig config;
 
-    AwaitReady(ContainerRuntime runtime, AskReplica askReplica, FindPort findPort, RolloutConfig config) {
+    AwaitReady(
+            ContainerRuntime runtime,
+            AskReplica askReplica,
+            FindPort findPort,
+            HearLastWords hearLastWords,
+            RolloutConfig config) {
         this.runtime = runtime;
         this.askReplica = askReplica;
         this.findPort = findPort;
+        this.hearLastWords = hearLastWords;
         this.config = config;
     }
 
@@ -109,30 +114,11 @@ class AwaitReady {
     }
 
     private <T> Uni<T> fail(Work work, Replica replica, String why) {
-        return lastLines(replica)
-                .invoke(lines -> lines.forEach(line -> work.log().error(replica.service(), "output", line.text())))
-                .chain(lines -> Uni.createFrom()
-                        .failure(new StepFailedException(
-                                replica.service() + ": " + why + work.log().redacted(tail(lines)))));
-    }
-
-    private Uni<List<LogLine>> lastLines(Replica replica) {
-        return runtime.logs(replica.containerName(), config.failureLines(), false)
-                .collect()
-                .asList()
-                .ifNoItem()
-                .after(LOGS_TIMEOUT)
-                .recoverWithItem(List.of())
-                .onFailure()
-                .recoverWithItem(List.of());
-    }
-
-    private static String tail(List<LogLine> lines) {
-        return lines.stream()
-                .map(line -> line.text().strip())
-                .filter(text -> !text.isEmpty())
-                .reduce((first, second) -> second)
-                .map(last -> "; its last line: " + last)
-                .orElse("; it printed nothing");
+        return hearLastWords
+                .of(replica, config.failureLines())
+                .invoke(words ->
+                        words.lines().forEach(line -> work.log().error(replica.service(), "output", line.text())))
+                .chain(words ->
+                        Uni.createFrom().failure(new StepFailedException(replica.service() + ": " + words.after(why))));
     }
 }

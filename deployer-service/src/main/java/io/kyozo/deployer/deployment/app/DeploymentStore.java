@@ -44,6 +44,9 @@ public interface DeploymentStore {
     /** Writes the move and its audit entry. */
     Uni<Void> move(Tx tx, UUID id, long fence, Transition move, String actor);
 
+    /** Writes an audit entry of something that changes neither state nor step. */
+    Uni<Void> note(Tx tx, UUID id, String type, String message, String actor);
+
     Uni<Void> plan(Tx tx, UUID id, long fence, DeploymentPlan plan);
 
     /** The rollout is recorded. */

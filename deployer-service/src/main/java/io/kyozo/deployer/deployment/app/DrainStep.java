@@ -6,7 +6,7 @@ import io.kyozo.deployer.service.app.ReplicaStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Waits until the old replicas have answered what they were asked. */
+/** Waits until the replicas of services that end have answered what they were asked. */
 @ApplicationScoped
 class DrainStep implements StepAction {
     private final ReplicaStore replicas;
@@ -26,9 +26,7 @@ class DrainStep implements StepAction {
     public Uni<Deployment> run(Work work) {
         Deployment deployment = work.deployment();
         return replicas.inWorkspace(deployment.workspaceId())
-                .map(all -> all.stream()
-                        .filter(replica -> deployment.id().equals(replica.retiredBy()))
-                        .toList())
+                .map(all -> Replicas.ending(deployment, all))
                 .chain(old -> drain.each(work, old, idle -> Uni.createFrom().voidItem()))
                 .replaceWith(deployment);
     }

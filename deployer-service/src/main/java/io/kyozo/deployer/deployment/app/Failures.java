@@ -30,6 +30,11 @@ final class Failures {
                 || failure instanceof MissingNeighbourException;
     }
 
+    /** Whether what was spoken of is no longer on the runtime. */
+    static boolean isGone(Throwable failure) {
+        return failure instanceof RuntimeFailure runtime && runtime.kind() == RuntimeFailure.Kind.NOT_FOUND;
+    }
+
     /** For a person: our own words, and of what was not expected only its kind. */
     static String text(Throwable failure) {
         boolean ours = isLasting(failure) || failure instanceof RuntimeFailure;

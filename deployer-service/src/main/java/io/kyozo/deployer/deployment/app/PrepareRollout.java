@@ -70,6 +70,7 @@ class PrepareRollout {
 
     private static List<Rollout> rollouts(DeploymentPlan plan, List<Replica> present, Terrain terrain) {
         Map<String, List<Present>> byService = present.stream()
+                .filter(replica -> replica.retiredBy() == null)
                 .collect(Collectors.groupingBy(
                         Replica::service,
                         Collectors.mapping(

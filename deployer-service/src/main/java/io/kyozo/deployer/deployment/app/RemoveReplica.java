@@ -45,6 +45,8 @@ class RemoveReplica {
         return runtime.inspect(replica.containerName())
                 .chain(found -> found.isPresent()
                         ? runtime.stop(replica.containerName(), config.stopGrace())
+                                .onFailure(Failures::isGone)
+                                .recoverWithNull()
                                 .chain(() -> keepOutput.of(replica))
                                 .chain(() -> runtime.remove(replica.containerName()))
                         : Uni.createFrom().voidItem())

@@ -1,6 +1,7 @@
 package io.kyozo.deployer.deployment.app;
 
 import io.kyozo.contracts.state.InstanceState;
+import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.service.Replica;
 import io.smallrye.mutiny.Multi;
@@ -20,10 +21,26 @@ final class Replicas {
                 .toList();
     }
 
-    static List<Replica> retiredBy(UUID deploymentId, String service, List<Replica> all) {
+    /** Those of the service that a deployment took, or takes, out of service. */
+    static List<Replica> retired(String service, List<Replica> all) {
         return all.stream()
                 .filter(replica -> replica.service().equals(service))
+                .filter(replica -> replica.retiredBy() != null)
+                .toList();
+    }
+
+    /** Those that {@code deploymentId} takes out of service. */
+    static List<Replica> retiredBy(UUID deploymentId, List<Replica> all) {
+        return all.stream()
                 .filter(replica -> deploymentId.equals(replica.retiredBy()))
+                .toList();
+    }
+
+    /** Those of services that end with {@code deployment}, also where an earlier one has not yet seen them off. */
+    static List<Replica> ending(Deployment deployment, List<Replica> all) {
+        return all.stream()
+                .filter(replica ->
+                        replica.retiredBy() != null && deployment.requirePlan().ends(replica.service()))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Removes the replicas that no longer serve, or freezes them where a pause was asked for; where a removal was asked for, what belonged to the services too. */
+/** Removes the replicas of services that end, or freezes them where a pause was asked for; where a removal was asked for, what belonged to the services too. */
 @ApplicationScoped
 class RetireStep implements StepAction {
     private final ContainerRuntime runtime;
@@ -42,9 +42,7 @@ class RetireStep implements StepAction {
         Deployment deployment = work.deployment();
         return replicas.inWorkspace(deployment.workspaceId())
                 .chain(all -> Replicas.together(
-                        all.stream()
-                                .filter(replica -> deployment.id().equals(replica.retiredBy()))
-                                .toList(),
+                        Replicas.ending(deployment, all),
                         replica -> isPaused(deployment, replica)
                                 ? pause(work, replica)
                                 : removeReplica.remove(work, replica, all)))

@@ -151,6 +151,13 @@ public class RunDeployment {
                         deployment.hasTrial()
                                 ? Saga.verifiedForTrial(deployment.state())
                                 : Saga.completed(deployment.state(), SagaStep.VERIFY));
+            case SWITCH_ROUTE ->
+                follow(
+                        job,
+                        work,
+                        deployment.requirePlan().endsAny()
+                                ? Saga.switchedToEnd(deployment.state())
+                                : Saga.completed(deployment.state(), SagaStep.SWITCH_ROUTE));
             default -> follow(job, work, Saga.completed(deployment.state(), deployment.step()));
         };
     }

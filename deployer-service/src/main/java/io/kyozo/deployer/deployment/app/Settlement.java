@@ -31,6 +31,7 @@ class Settlement {
     private final ServiceStore services;
     private final ReplicaStore replicas;
     private final SecretStore secrets;
+    private final RetirementQueue retirement;
     private final DeploymentQueue queue;
 
     Settlement(
@@ -40,6 +41,7 @@ class Settlement {
             ServiceStore services,
             ReplicaStore replicas,
             SecretStore secrets,
+            RetirementQueue retirement,
             DeploymentQueue queue) {
         this.journal = journal;
         this.workspaces = workspaces;
@@ -47,6 +49,7 @@ class Settlement {
         this.services = services;
         this.replicas = replicas;
         this.secrets = secrets;
+        this.retirement = retirement;
         this.queue = queue;
     }
 
@@ -63,6 +66,7 @@ class Settlement {
                                 deployment.request().actor()))
                         .chain(() -> supersede(tx, deployment, workspace.live()))
                         .chain(() -> workspaces.live(tx, deployment.workspaceId(), deployment.id()))
+                        .chain(() -> retirement.after(tx, deployment))
                         .chain(() -> queue.next(tx, workspace)));
     }
 

@@ -96,8 +96,7 @@ class StartStep implements StepAction {
                         terrain(site.runtime()),
                         deployment.request().strategy())
                 == Rollout.Strategy.STOP_FIRST;
-        List<Replica> old =
-                stopFirst ? Replicas.retiredBy(deployment.id(), service.name(), site.neighbours()) : List.of();
+        List<Replica> old = stopFirst ? Replicas.retired(service.name(), site.neighbours()) : List.of();
         boolean needed = deployment.requirePlan().services().stream()
                 .anyMatch(other -> other.runs() && other.plan().needs().contains(service.name()));
         return Replicas.each(frozen, replica -> thaw(work, replica))

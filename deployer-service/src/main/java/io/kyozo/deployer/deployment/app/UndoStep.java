@@ -109,7 +109,8 @@ class UndoStep implements StepAction {
         return runtime.start(replica.containerName())
                 .invoke(() -> work.log().info(replica.service(), PHASE, "Started the old replica again"))
                 .chain(container -> launchReplica.started(replica, container, InstanceState.RUNNING))
-                .onFailure(UndoStep::isGone)
+                // Reconciliation makes such a replica anew.
+                .onFailure(Failures::isGone)
                 .recoverWithUni(gone -> replicas.state(replica.id(), InstanceState.DEGRADED));
     }
 
@@ -127,10 +128,5 @@ class UndoStep implements StepAction {
                 .invoke(failure -> LOG.infof("an image stays for now: %s", failure.getMessage()))
                 .onFailure(RuntimeFailure.class)
                 .recoverWithNull();
-    }
-
-    /** Reconciliation makes such a replica anew. */
-    private static boolean isGone(Throwable failure) {
-        return failure instanceof RuntimeFailure runtime && runtime.kind() == RuntimeFailure.Kind.NOT_FOUND;
     }
 }

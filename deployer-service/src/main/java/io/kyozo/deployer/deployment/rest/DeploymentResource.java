@@ -6,6 +6,7 @@ import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.CancelDeployment;
 import io.kyozo.deployer.deployment.app.DeploymentStore;
 import io.kyozo.deployer.logs.app.DeploymentLogStore;
+import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.deployer.service.app.ServiceStore;
 import io.kyozo.web.auth.Caller;
 import io.kyozo.web.auth.Roles;
@@ -43,6 +44,7 @@ public class DeploymentResource {
     private final DeploymentStore deployments;
     private final DeploymentLogStore logs;
     private final ServiceStore services;
+    private final ReplicaStore replicas;
     private final WishTaker wishes;
     private final CancelDeployment cancelDeployment;
 
@@ -51,12 +53,14 @@ public class DeploymentResource {
             DeploymentStore deployments,
             DeploymentLogStore logs,
             ServiceStore services,
+            ReplicaStore replicas,
             WishTaker wishes,
             CancelDeployment cancelDeployment) {
         this.caller = caller;
         this.deployments = deployments;
         this.logs = logs;
         this.services = services;
+        this.replicas = replicas;
         this.wishes = wishes;
         this.cancelDeployment = cancelDeployment;
     }
@@ -71,7 +75,7 @@ public class DeploymentResource {
         var selection = new DeploymentStore.Selection(caller.teamId(), workspace, revision);
         return deployments
                 .page(selection, page.fetch(), page.cursor().orElse(null))
-                .map(found -> Pages.of(uri, page, found, one -> DeploymentView.resource(one, List.of())));
+                .map(found -> Pages.of(uri, page, found, DeploymentView::resource));
     }
 
     /** One deployment, with the services of its workspace as they are now. */
@@ -140,7 +144,10 @@ public class DeploymentResource {
     }
 
     private Uni<Document<Resource<DeploymentView>>> document(Deployment deployment) {
-        return services.inWorkspace(deployment.workspaceId())
-                .map(found -> Document.of(DeploymentView.resource(deployment, found)));
+        UUID workspace = deployment.workspaceId();
+        return Uni.combine()
+                .all()
+                .unis(services.inWorkspace(workspace), replicas.inWorkspace(workspace))
+                .with((known, running) -> Document.of(DeploymentView.resource(deployment, known, running)));
     }
 }

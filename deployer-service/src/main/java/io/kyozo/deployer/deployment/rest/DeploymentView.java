@@ -4,6 +4,7 @@ import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.DeploymentPlan;
 import io.kyozo.deployer.json.Words;
+import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.Service;
 import io.kyozo.web.jsonapi.Resource;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public record DeploymentView(
     /** What becomes of a service. */
     public record Planned(String service, String change, int replicas, String image) {}
 
-    /** A service in short. */
+    /** A service in short; {@code retiring} counts old replicas that still answer what they were asked before they go. */
     public record ServiceSummary(
             UUID id,
             String name,
@@ -62,14 +63,20 @@ public record DeploymentView(
             String state,
             String health,
             @Nullable String url,
-            int replicas) {}
+            int replicas,
+            long retiring) {}
 
-    static Resource<DeploymentView> resource(Deployment deployment, List<Service> services) {
-        return Resource.of(TYPE, deployment.id(), of(deployment, services))
+    /** As in a list. */
+    static Resource<DeploymentView> resource(Deployment deployment) {
+        return resource(deployment, List.of(), List.of());
+    }
+
+    static Resource<DeploymentView> resource(Deployment deployment, List<Service> services, List<Replica> replicas) {
+        return Resource.of(TYPE, deployment.id(), of(deployment, services, replicas))
                 .related("workspace", "workspaces", deployment.workspaceId());
     }
 
-    private static DeploymentView of(Deployment deployment, List<Service> services) {
+    private static DeploymentView of(Deployment deployment, List<Service> services, List<Replica> replicas) {
         DeployRequested request = deployment.request();
         DeploymentPlan plan = deployment.plan();
         return new DeploymentView(
@@ -87,7 +94,7 @@ public record DeploymentView(
                 plan == null
                         ? List.of()
                         : plan.services().stream().map(DeploymentView::planned).toList(),
-                services.stream().map(DeploymentView::summary).toList(),
+                services.stream().map(service -> summary(service, replicas)).toList(),
                 deployment.createdAt(),
                 deployment.liveAt(),
                 deployment.settledAt());
@@ -101,7 +108,7 @@ public record DeploymentView(
                 service.plan().image());
     }
 
-    private static ServiceSummary summary(Service service) {
+    private static ServiceSummary summary(Service service, List<Replica> replicas) {
         return new ServiceSummary(
                 service.id(),
                 service.name(),
@@ -109,6 +116,9 @@ public record DeploymentView(
                 Words.of(service.state()),
                 Words.of(service.health()),
                 service.url(),
-                service.replicas());
+                service.replicas(),
+                replicas.stream()
+                        .filter(replica -> replica.serviceId().equals(service.id()) && replica.retiredBy() != null)
+                        .count());
     }
 }

@@ -56,6 +56,23 @@ final class DeploymentSql {
                 greatest(0, cast(extract(epoch from clock_timestamp() - last_event_at) * 1000 as bigint))
             from moved""";
 
+    /** As MOVE, without a move. */
+    static final String NOTE = """
+            with before as (
+                select id, last_event_at from deployment where id = $1 for update
+            ), noted as (
+                update deployment d
+                set sequence = d.sequence + 1, last_event_at = clock_timestamp()
+                from before
+                where d.id = before.id
+                returning d.id, d.sequence, d.state, d.step, before.last_event_at
+            )
+            insert into deployment_event
+                (deployment_id, seq, type, state_from, state_to, step, message, actor, duration_millis)
+            select id, sequence, $2, state, state, step, $3, $4,
+                greatest(0, cast(extract(epoch from clock_timestamp() - last_event_at) * 1000 as bigint))
+            from noted""";
+
     static final String PLAN =
             "update deployment set plan = cast(cast($3 as text) as jsonb) where id = $1 and fence = $2";
     static final String PREPARED = "update deployment set prepared = true where id = $1 and fence = $2";

@@ -110,6 +110,11 @@ class PgDeploymentStore implements DeploymentStore {
     }
 
     @Override
+    public Uni<Void> note(Tx tx, UUID id, String type, String message, String actor) {
+        return tx.update(DeploymentSql.NOTE, id, type, message, actor).replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> plan(Tx tx, UUID id, long fence, DeploymentPlan plan) {
         return tx.update(DeploymentSql.PLAN, id, fence, json.write(plan)).map(count -> fenced(id, fence, count));
     }

@@ -46,13 +46,15 @@ public record ServiceView(
         Instant updatedAt) {
 
     /**
-     * A replica as the API shows it; {@code restarts} counts ends in a row, {@code oomKills} the processes of it that were
+     * A replica as the API shows it; {@code retiring} where another took its place and it only answers what it was asked
+     * before it goes, {@code restarts} counts ends in a row, {@code oomKills} the processes of it that were
      * killed for want of memory.
      */
     public record InstanceView(
             UUID id,
             String state,
             boolean serving,
+            boolean retiring,
             String runtime,
             @Nullable String host,
             @Nullable Integer port,
@@ -86,6 +88,7 @@ public record ServiceView(
                 replica.id(),
                 Words.of(replica.state()),
                 replica.serving(),
+                replica.retiredBy() != null,
                 replica.runtime(),
                 replica.host(),
                 replica.port(),
