@@ -2,9 +2,11 @@ package io.kyozo.testkit.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,26 @@ public final class OwnEngine implements AutoCloseable {
     /** As in DOCKER_HOST. */
     public String host() {
         return host;
+    }
+
+    /** Copies an image of the shared engine. */
+    public void copyImage(String image) {
+        try {
+            String shared = PrivateEngine.host().orElseThrow();
+            List<Process> copy = ProcessBuilder.startPipeline(List.of(
+                    new ProcessBuilder("docker", "--host", shared, "save", image),
+                    new ProcessBuilder("docker", "--host", host, "load").redirectOutput(Redirect.DISCARD)));
+            for (Process part : copy) {
+                if (!part.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || part.exitValue() != 0) {
+                    throw new IllegalStateException(image + " could not be copied");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** It takes connections and answers nothing, until {@link #resume}. */

@@ -1,0 +1,112 @@
+package io.kyozo.deployer.faults;
+
+import io.kyozo.contracts.event.EventType;
+import io.kyozo.deployer.testing.FakeGateway;
+import io.kyozo.testkit.KyozoTestResource;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The deployer as it is delivered, in a process of its own: with a database, a broker, and a gateway that are not killed. */
+final class DeployerProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final KyozoTestResource surroundings = new KyozoTestResource();
+    private final FakeGateway gateway = new FakeGateway();
+    private final Map<String, String> settings = new HashMap<>();
+    private final String name = "faults-" + UUID.randomUUID();
+    private final Path log;
+    private volatile @Nullable Process process;
+
+    /** @param own settings beside those of its surroundings */
+    DeployerProcess(Map<String, String> own, Path log) throws IOException {
+        this.log = log;
+        surroundings.init(Map.of("schema", "deployer"));
+        settings.putAll(surroundings.start());
+        settings.putAll(gateway.start());
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", String.valueOf(freePort()));
+        settings.put("quarkus.log.console.json.enabled", "false");
+        // Other deployers of this JVM's tests listen on the broker as well.
+        for (EventType heard :
+                List.of(EventType.DEPLOY_REQUESTED, EventType.FOLDER_ANALYZED, EventType.HEALTH_CHANGED)) {
+            settings.put("mp.messaging.incoming." + heard.topic() + ".topic", topic(heard));
+        }
+        settings.putAll(own);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "kyozo-faults-deployer-end"));
+    }
+
+    /** On which it hears events of the type. */
+    String topic(EventType type) {
+        return name + "-" + type.topic();
+    }
+
+    String setting(String name) {
+        return Objects.requireNonNull(settings.get(name), name);
+    }
+
+    /** Starts it, and does not wait. */
+    void start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    void awaitReady() {
+        URI address = URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + "/q/health/ready");
+        Awaitility.await()
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> ((HttpURLConnection) address.toURL().openConnection()).getResponseCode() == 200);
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        Process running = process;
+        if (running != null && !running.destroyForcibly().waitFor(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the deployer survives kill -9");
+        }
+    }
+
+    private void end() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+        gateway.stop();
+        surroundings.stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
