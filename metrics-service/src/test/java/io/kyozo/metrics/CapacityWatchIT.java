@@ -98,8 +98,10 @@ class CapacityWatchIT {
     @AfterEach
     void forget() {
         for (String table : List.of("sample", "chunk_raw", "chunk_minute", "chunk_hour", "chunk_day")) {
-            assertThat(done(transactions.update("delete from " + table
-                            + " where source_id in (select id from source where service_id = $1)", deployed.service())))
+            assertThat(done(transactions.update(
+                            "delete from " + table
+                                    + " where source_id in (select id from source where service_id = $1)",
+                            deployed.service())))
                     .isNotNegative();
         }
     }
