@@ -8,6 +8,7 @@ import io.kyozo.analyzer.topology.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,23 @@ class PathWalkerTest {
         Folder shallow = folders.walk(WalkBudget.standard().depth(2));
         assertThat(shallow.partial()).containsExactly("folders deeper than 2 levels left out");
         assertThat(shallow.has("x/y/z/deep")).isFalse();
+    }
+
+    @Test
+    void theBudgetCountsWhatAnEarlierWalkSaw() {
+        Folders folders = Folders.of("big");
+        for (int i = 0; i < 40; i++) {
+            folders.file("old/f" + i);
+        }
+        PathWalker walker = new PathWalker(WalkBudget.standard().entries(45), WalkListener.SILENT);
+        Folder before = walker.walk(folders);
+        assertThat(before.partial()).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            folders.file("new/f" + i);
+        }
+        Folder now = walker.walk(folders, before, Set.of("new"));
+        assertThat(now.partial()).containsExactly("stopped after 45 entries");
+        assertThat(now.files()).isEqualTo(walker.walk(folders).files());
     }
 
     @Test
