@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.state.DeploymentState;
+import io.kyozo.deployer.cleanup.app.Reconcile;
 import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.service.Replica;
@@ -42,6 +43,9 @@ abstract class RuntimeJourney {
 
     @Inject
     ObjectLabels labels;
+
+    @Inject
+    Reconcile reconcile;
 
     private final Place place = Place.fresh();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -121,7 +125,7 @@ abstract class RuntimeJourney {
         Replica before = bench.replicas(place).get(0);
         runtime.remove(before.containerName()).await().atMost(PATIENCE);
 
-        bench.awaitEntry(live, "replica-ended");
+        reconcile.reconcile().await().atMost(PATIENCE);
         assertThat(bench.audit(live))
                 .filteredOn(entry -> entry.type().equals("replica-ended"))
                 .extracting(AuditEntry::error)
@@ -131,7 +135,10 @@ abstract class RuntimeJourney {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(45))
                 .ignoreExceptions()
-                .until(() -> ask(bench.replicas(place).get(0)).equals("here"));
+                .until(() -> {
+                    reconcile.reconcile().await().atMost(PATIENCE);
+                    return ask(bench.replicas(place).get(0)).equals("here");
+                });
         assertThat(bench.replicas(place)).extracting(Replica::id).containsExactly(before.id());
     }
 

@@ -35,11 +35,20 @@ final class WalkProgress implements WalkListener {
     }
 
     int percent() {
+        return percent(seen);
+    }
+
+    private int percent(int seen) {
         return FIRST + (int) Math.min(LAST - FIRST, (long) (LAST - FIRST) * seen / Math.max(1, files));
     }
 
-    String message() {
+    private String message(int seen) {
         return String.format(Locale.ROOT, "looked at %,d files and folders, of %,d files in all", seen, files);
+    }
+
+    /** Both of one moment, while the walk goes on. */
+    private Uni<Void> tell(BiFunction<Integer, String, Uni<Void>> teller, int seen) {
+        return teller.apply(percent(seen), message(seen));
     }
 
     /** The outcome of {@code walk}; {@code teller} is given percent and message again and again until it is there. */
@@ -50,8 +59,7 @@ final class WalkProgress implements WalkListener {
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(
-                        tick -> teller.apply(percent(), message()).map(done -> null));
+                .transformToUniAndConcatenate(tick -> tell(teller, seen).map(done -> null));
         return Multi.createBy().merging().streams(walk.toMulti(), told).toUni();
     }
 }
