@@ -164,7 +164,8 @@ class DeploySagaIT {
         bench.live(place, bench.wish(place, topology, "one"));
 
         assertThat(runtime.env("-web-")).containsEntry("API_URL", "http://api:3000");
-        String password = runtime.env("-postgres-").get("POSTGRES_PASSWORD");
+        String password = runtime.secretFiles("-postgres-").get("POSTGRES_PASSWORD");
+        assertThat(password).isNotBlank();
         assertThat(runtime.env("-api-"))
                 .containsEntry("DATABASE_URL", "postgresql://app:" + password + "@postgres:5432/app");
         assertThat(runtime.volumeNames()).hasSize(1);
@@ -177,7 +178,8 @@ class DeploySagaIT {
                 .orElseThrow();
         bench.live(place, bench.wish(place, topology, "two"));
         assertThat(bench.replicas(place)).extracting(Replica::id).contains(database.id());
-        assertThat(runtime.env("-postgres-")).containsEntry("POSTGRES_PASSWORD", password);
+        assertThat(runtime.secretFiles("-postgres-")).containsEntry("POSTGRES_PASSWORD", password);
+        assertThat(runtime.env("-postgres-")).doesNotContainKey("POSTGRES_PASSWORD");
     }
 
     @Test

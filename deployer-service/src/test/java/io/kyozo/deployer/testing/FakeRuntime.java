@@ -111,9 +111,17 @@ public class FakeRuntime extends FakeObjects {
     }
 
     public Map<String, String> env(String containerNamePart) {
+        return spec(containerNamePart).env();
+    }
+
+    public Map<String, String> secretFiles(String containerNamePart) {
+        return spec(containerNamePart).secretFiles();
+    }
+
+    private ContainerSpec spec(String containerNamePart) {
         return containers.values().stream()
-                .filter(container -> container.spec().name().contains(containerNamePart))
-                .map(container -> container.spec().env())
+                .map(FakeContainer::spec)
+                .filter(spec -> spec.name().contains(containerNamePart))
                 .findFirst()
                 .orElseThrow();
     }

@@ -72,12 +72,17 @@ public final class Topologies {
                 true);
     }
 
+    /** A PostgreSQL of the fake runtime, which answers nothing but HTTP. */
     public static ServiceSpec postgres() {
-        return data("postgres", "postgres:15-bookworm", 5432);
+        return managed("postgres", "postgres:15-bookworm", new ServiceSpec.Health("http", "/", 5432));
     }
 
     /** A data service of this stack, which is also its name. */
     public static ServiceSpec data(String stack, String image, int port, String... volumes) {
+        return managed(stack, image, new ServiceSpec.Health("tcp", "", port), volumes);
+    }
+
+    private static ServiceSpec managed(String stack, String image, ServiceSpec.Health health, String... volumes) {
         return new ServiceSpec(
                 stack,
                 ServiceKind.DATABASE,
@@ -89,7 +94,7 @@ public final class Topologies {
                 "",
                 0.9,
                 List.of(),
-                List.of(new ServiceSpec.Port(port, "tcp", false, "")),
+                List.of(new ServiceSpec.Port(health.port(), "tcp", false, "")),
                 List.of(),
                 List.of(),
                 image,
@@ -97,7 +102,7 @@ public final class Topologies {
                 "",
                 List.of(),
                 List.of(volumes),
-                new ServiceSpec.Health("tcp", "", port),
+                health,
                 new ServiceSpec.Resources(0, 0, 0),
                 false);
     }

@@ -1,6 +1,7 @@
 package io.kyozo.monitor.check.net;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
@@ -16,10 +17,13 @@ final class Asking {
             return Uni.createFrom()
                     .completionStage(coming.toCompletionStage())
                     .onCancellation()
-                    .invoke(() -> coming.onSuccess(request -> {
-                        boolean ignored = request.reset();
-                    }))
+                    // To reset a request that has not begun would give its connection back to the pool, open.
+                    .invoke(() -> coming.onSuccess(request -> closed(request.connection())))
                     .map(HttpClientRequest::newInstance);
         });
+    }
+
+    private static void closed(HttpConnection connection) {
+        var ignored = connection.close();
     }
 }
