@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /** The benchmark that {@code run} starts; figures are medians of rounds in which all parts take turns. */
 public final class TopologySpeed {
-    private static final int WARM_UP = 8;
+    /** Some seconds: with fewer, the first tree pays for the compiler that the later ones find done. */
+    private static final int WARM_UP = 40;
     private static final int ROUNDS = 9;
     private static final Pattern COLLECTED = Pattern.compile("M->(\\d+)M\\(");
     private static final Set<String> MANIFESTS = Set.of(
