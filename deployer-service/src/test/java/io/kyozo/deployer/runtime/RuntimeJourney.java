@@ -132,13 +132,10 @@ abstract class RuntimeJourney {
                 .first(InstanceOfAssertFactories.STRING)
                 .contains("vanished");
         // It rests for 10 s before it is made anew.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(45))
-                .ignoreExceptions()
-                .until(() -> {
-                    reconcile.reconcile().await().atMost(PATIENCE);
-                    return ask(bench.replicas(place).get(0)).equals("here");
-                });
+        Awaitility.await().atMost(Duration.ofSeconds(45)).ignoreExceptions().until(() -> {
+            reconcile.reconcile().await().atMost(PATIENCE);
+            return ask(bench.replicas(place).get(0)).equals("here");
+        });
         assertThat(bench.replicas(place)).extracting(Replica::id).containsExactly(before.id());
     }
 
