@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -61,6 +62,13 @@ final class ContainerStore {
             }
         }
         return found;
+    }
+
+    /** Those that carry all of {@code labels}. */
+    List<ContainerRecord> labelled(Map<String, String> labels) throws IOException {
+        return all().stream()
+                .filter(container -> container.labels().entrySet().containsAll(labels.entrySet()))
+                .toList();
     }
 
     /** Takes the name; false where it is taken. */

@@ -258,10 +258,8 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
     public Uni<List<ContainerInfo>> list(Map<String, String> labels) {
         return workers.run("list containers", () -> {
             var found = new ArrayList<ContainerInfo>();
-            for (var container : store.all()) {
-                if (container.labels().entrySet().containsAll(labels.entrySet())) {
-                    found.add(state.info(container));
-                }
+            for (var container : store.labelled(labels)) {
+                found.add(state.info(container));
             }
             return found;
         });
@@ -302,10 +300,8 @@ public final class ProcessContainerRuntime implements ContainerRuntime, AutoClos
     public Uni<List<OomKill>> oomKills(Map<String, String> labels, Instant since) {
         return workers.run("look for want of memory", () -> {
             var found = new ArrayList<OomKill>();
-            for (var container : store.all()) {
-                if (container.labels().entrySet().containsAll(labels.entrySet())) {
-                    found.addAll(locks.with(container.name(), () -> oomLog.of(container, since)));
-                }
+            for (var container : store.labelled(labels)) {
+                found.addAll(locks.with(container.name(), () -> oomLog.of(container, since)));
             }
             found.sort(Comparator.comparing(OomKill::at));
             return found;
