@@ -1,6 +1,7 @@
 package io.kyozo.deployer.build;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one image is built.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param workdir the service's folder relative to the context
  * @param commands argv each, for runtimes that build without a Dockerfile
  * @param staticRoot folder of a static site to serve, relative to {@code workdir}; else empty
+ * @param entrypoint argv instead of the Dockerfile's ENTRYPOINT; empty to keep it
+ * @param command argv instead of the Dockerfile's CMD; empty to keep it
  */
 public record BuildPlan(
         String context,
@@ -22,8 +25,17 @@ public record BuildPlan(
         String target,
         String workdir,
         List<List<String>> commands,
-        String staticRoot) {
+        String staticRoot,
+        List<String> entrypoint,
+        List<String> command) {
     public BuildPlan {
         commands = commands.stream().map(List::copyOf).toList();
+        entrypoint = absentAsEmpty(entrypoint);
+        command = absentAsEmpty(command);
+    }
+
+    /** Plans recorded before these fields were known lack them. */
+    private static List<String> absentAsEmpty(@Nullable List<String> argv) {
+        return argv == null ? List.of() : List.copyOf(argv);
     }
 }

@@ -28,6 +28,9 @@ public final class ImageName {
         for (List<String> command : build.commands()) {
             hash = hash.addAll(command);
         }
+        if (!build.entrypoint().isEmpty() || !build.command().isEmpty()) {
+            hash = hash.addAll(build.entrypoint()).addAll(build.command());
+        }
         for (SourceFile file : inContext(build, folder)) {
             hash = hash.add(file.path()).add(file.hash()).add(file.executable() ? "x" : "-");
         }

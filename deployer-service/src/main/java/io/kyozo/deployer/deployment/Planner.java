@@ -133,7 +133,9 @@ public final class Planner {
                 dockerfile.target(),
                 relative(context, spec.path()),
                 spec.build(),
-                spec.staticRoot());
+                spec.staticRoot(),
+                dockerfile.entrypoint(),
+                dockerfile.command());
     }
 
     private static String relative(String context, String path) {

@@ -16,6 +16,7 @@ import io.kyozo.deployer.service.ServicePlan;
 import io.kyozo.deployer.testing.Topologies;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,22 @@ class PlannerTest {
         assertThat(services.get(0).plan().ports())
                 .extracting(ServiceSpec.Port::envVar)
                 .containsExactly("PORT");
+    }
+
+    @Test
+    void buildsAnImageThatStartsAsTheFolderSaysAndNamesItOtherwise() {
+        var dockerfile = new ServiceSpec.Dockerfile("", "v1", ".", "", "");
+        var plain = plan(Topologies.of(Topologies.web("web", dockerfile)))
+                .services()
+                .get(0)
+                .plan();
+        var started = plan(Topologies.of(Topologies.web("web", dockerfile.startedBy(List.of("run"), List.of("jobs")))))
+                .services()
+                .get(0)
+                .plan();
+        assertThat(Objects.requireNonNull(started.build()).entrypoint()).containsExactly("run");
+        assertThat(Objects.requireNonNull(started.build()).command()).containsExactly("jobs");
+        assertThat(started.image()).isNotEqualTo(plain.image());
     }
 
     @Test

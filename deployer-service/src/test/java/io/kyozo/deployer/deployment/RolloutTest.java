@@ -28,7 +28,7 @@ class RolloutTest {
                 ServiceKind.API,
                 "node",
                 image,
-                new BuildPlan(".", "", "FROM x", "", "", ".", List.of(), ""),
+                new BuildPlan(".", "", "FROM x", "", "", ".", List.of(), "", List.of(), List.of()),
                 List.of("node"),
                 List.of(new ServiceSpec.Port(3000, "http", true, portVar)),
                 List.of(env),

@@ -19,8 +19,22 @@ public final class Topologies {
         return service(name, ServiceKind.WEB, dockerfile, "PORT", List.of());
     }
 
+    /** The same of an image that is built so. */
+    public static ServiceSpec web(String name, ServiceSpec.Dockerfile dockerfile) {
+        return service(name, ServiceKind.WEB, dockerfile, "PORT", List.of());
+    }
+
     public static ServiceSpec service(
             String name, ServiceKind kind, String dockerfile, String portVar, List<ServiceSpec.EnvVar> env) {
+        return service(name, kind, new ServiceSpec.Dockerfile("", dockerfile, ".", "", ""), portVar, env);
+    }
+
+    private static ServiceSpec service(
+            String name,
+            ServiceKind kind,
+            ServiceSpec.Dockerfile dockerfile,
+            String portVar,
+            List<ServiceSpec.EnvVar> env) {
         return new ServiceSpec(
                 name,
                 kind,
@@ -36,7 +50,7 @@ public final class Topologies {
                 List.of(List.of("npm", "ci")),
                 List.of("node", "index.js"),
                 null,
-                new ServiceSpec.Dockerfile("", dockerfile, ".", "", ""),
+                dockerfile,
                 "",
                 env,
                 List.of(),

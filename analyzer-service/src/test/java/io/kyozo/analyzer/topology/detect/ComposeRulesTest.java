@@ -6,6 +6,7 @@ import io.kyozo.analyzer.topology.Folders;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.contracts.topology.TopologyDocument;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ComposeRulesTest {
@@ -253,6 +254,35 @@ class ComposeRulesTest {
                 .service("web");
         assertThat(web.start()).containsExactly("node", "i.js", "--port", "4100");
         assertThat(web.ports()).extracting(ServiceSpec.Port::number).containsExactly(4100);
+    }
+
+    @Test
+    void aWorkerRunsItsOwnCommandInTheImageOfTheServer() {
+        var topology = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web:",
+                        "    build: .",
+                        "  worker:",
+                        "    build: .",
+                        "    command: celery -A 'the app' worker",
+                        "  beat:",
+                        "    build: .",
+                        "    entrypoint: [celery]",
+                        "    command: beat")
+                .file("Dockerfile", "FROM python:3.11", "CMD [\"python\", \"-m\", \"app\"]")
+                .file("app.py", "print(1)");
+        assertThat(image(topology, "web").entrypoint()).isEmpty();
+        assertThat(image(topology, "web").command()).isEmpty();
+        assertThat(image(topology, "worker").entrypoint()).isEmpty();
+        assertThat(image(topology, "worker").command()).containsExactly("celery", "-A", "the app", "worker");
+        assertThat(image(topology, "beat").entrypoint()).containsExactly("celery");
+        assertThat(image(topology, "beat").command()).containsExactly("beat");
+    }
+
+    private static ServiceSpec.Dockerfile image(Folders folder, String service) {
+        return Objects.requireNonNull(folder.service(service).dockerfile());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kyozo.contracts.topology;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,37 @@ public record ServiceSpec(
      * @param context build context relative to the root
      * @param target stage to build; empty for the last
      * @param dockerignore text of a generated .dockerignore; empty where the user has one
+     * @param entrypoint argv that replaces the image's ENTRYPOINT, and its CMD by {@code command}; empty to keep it
+     * @param command argv that replaces the image's CMD, as a compose file states it; empty to keep it
      */
-    public record Dockerfile(String path, String content, String context, String target, String dockerignore) {}
+    public record Dockerfile(
+            String path,
+            String content,
+            String context,
+            String target,
+            String dockerignore,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> entrypoint,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> command) {
+        public Dockerfile {
+            entrypoint = absentAsEmpty(entrypoint);
+            command = absentAsEmpty(command);
+        }
+
+        /** An image that is started as it says itself. */
+        public Dockerfile(String path, String content, String context, String target, String dockerignore) {
+            this(path, content, context, target, dockerignore, List.of(), List.of());
+        }
+
+        /** The same image, started otherwise. */
+        public Dockerfile startedBy(List<String> otherEntrypoint, List<String> otherCommand) {
+            return new Dockerfile(path, content, context, target, dockerignore, otherEntrypoint, otherCommand);
+        }
+
+        /** Documents written before these fields were known lack them. */
+        private static List<String> absentAsEmpty(@Nullable List<String> argv) {
+            return argv == null ? List.of() : List.copyOf(argv);
+        }
+    }
 
     /**
      * A variable that the service reads.

@@ -1,6 +1,6 @@
 package io.kyozo.runtime.dockerfile;
 
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,31 +33,7 @@ public final class ImageLabels {
                         .append("=\"")
                         .append(plain(value))
                         .append('"'));
-        var out = new ArrayList<>(file.instructions());
-        out.add(endOf(file, arguments, target), Instruction.of(line.toString(), line.toString()));
-        return new Dockerfile(out);
-    }
-
-    /** Where the targeted stage ends: before the next one's {@code FROM}, or with the file. */
-    private static int endOf(Dockerfile file, Map<String, String> arguments, String target) {
-        var stages = Stage.of(file, arguments);
-        var instructions = file.instructions();
-        var stage = -1;
-        for (var at = 0; at < instructions.size(); at++) {
-            if (instructions.get(at).is("FROM")) {
-                if (stage >= 0 && isTarget(stages.get(stage), stage, target)) {
-                    return at;
-                }
-                stage++;
-            }
-        }
-        return instructions.size();
-    }
-
-    private static boolean isTarget(Stage stage, int index, String target) {
-        return !target.isEmpty()
-                && (stage.name().equalsIgnoreCase(target)
-                        || String.valueOf(index).equals(target));
+        return StageEnd.append(file, arguments, target, List.of(line.toString()));
     }
 
     private static String plain(String text) {

@@ -66,6 +66,29 @@ class DockerfileTest {
     }
 
     @Test
+    void startsTheImageOtherwiseThanItsFileSays() {
+        var file = Dockerfile.parse("FROM x AS one\nCMD 1\nFROM one AS two\nCMD 2");
+        assertThat(ImageStart.apply(file, "", List.of(), List.of())).isEqualTo(file);
+        assertThat(ImageStart.apply(file, "one", List.of(), List.of("a", "b c")).text())
+                .isEqualTo("FROM x AS one\nCMD 1\nCMD [\"a\", \"b c\"]\nFROM one AS two\nCMD 2\n");
+    }
+
+    @Test
+    void aStatedEntryPointDropsTheFilesCommand() {
+        var file = Dockerfile.parse("FROM x\nCMD 1");
+        assertThat(ImageStart.apply(file, "", List.of("run"), List.of()).text())
+                .isEqualTo("FROM x\nCMD 1\nENTRYPOINT [\"run\"]\nCMD []\n");
+    }
+
+    @Test
+    void noArgumentCanEndItsQuotesOrItsLine() {
+        var file = Dockerfile.parse("FROM x");
+        assertThat(ImageStart.apply(file, "", List.of(), List.of("\"]\nRUN é\\`"))
+                        .text())
+                .isEqualTo("FROM x\nCMD [\"\\u0022]\\u000aRUN \\u00e9\\u005c\\u0060\"]\n");
+    }
+
+    @Test
     void refusesALabelThatCouldEndItsQuotes() {
         var file = Dockerfile.parse("FROM x");
         assertThatThrownBy(() -> ImageLabels.apply(file, Map.of(), "", Map.of("a", "b\" c=\"d")))

@@ -6,6 +6,8 @@ import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.ResourceLimits;
+import io.kyozo.runtime.dockerfile.Dockerfile;
+import io.kyozo.runtime.dockerfile.ImageStart;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +58,8 @@ public class BuildImage {
                     image,
                     labels,
                     context,
-                    dockerfile,
+                    ImageStart.apply(Dockerfile.parse(dockerfile), plan.target(), plan.entrypoint(), plan.command())
+                            .text(),
                     plan.target(),
                     plan.workdir(),
                     plan.commands(),

@@ -41,7 +41,9 @@ final class ComposeReader {
                 environment(node),
                 needs(node),
                 volumes(node.path("volumes")),
-                command(node),
+                start(node),
+                words(node.path("entrypoint")),
+                words(node.path("command")),
                 list(node.path("profiles")),
                 health(node.path("healthcheck").path("test")),
                 mounts(node.path("volumes")),
@@ -178,7 +180,7 @@ final class ComposeReader {
     }
 
     /** What is run: the entry point that the file states, with the command as its arguments; else the command. */
-    private List<String> command(JsonNode service) {
+    private List<String> start(JsonNode service) {
         JsonNode entry = service.path("entrypoint");
         JsonNode command = service.path("command");
         List<String> argv = new ArrayList<>(words(entry));

@@ -17,7 +17,9 @@ import java.util.Set;
  * @param environment values stated; empty for those passed through
  * @param needs names of services it depends on, by depends_on and links
  * @param volumes absolute paths in the container that named volumes are mounted at
- * @param command argv; empty for the image's own
+ * @param start argv of what runs, for a host without images; empty for the image's own
+ * @param entrypoint argv instead of the image's ENTRYPOINT and CMD; empty for none stated
+ * @param command argv instead of the image's CMD; empty for none stated
  * @param profiles that it belongs to; empty for always
  * @param health path that its health check calls; empty for none
  * @param mounts paths in the folder that are mounted into the container
@@ -34,6 +36,8 @@ public record ComposeService(
         Map<String, String> environment,
         Set<String> needs,
         List<String> volumes,
+        List<String> start,
+        List<String> entrypoint,
         List<String> command,
         List<String> profiles,
         String health,
@@ -52,6 +56,8 @@ public record ComposeService(
                 environment,
                 needs,
                 volumes,
+                start,
+                entrypoint,
                 command,
                 profiles,
                 health,

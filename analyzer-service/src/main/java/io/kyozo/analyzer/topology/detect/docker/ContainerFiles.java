@@ -9,6 +9,7 @@ import io.kyozo.analyzer.topology.detect.source.CommandPorts;
 import io.kyozo.analyzer.topology.graph.Store;
 import io.kyozo.contracts.topology.Evidence;
 import io.kyozo.contracts.topology.ServiceKind;
+import io.kyozo.contracts.topology.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,10 +94,19 @@ public final class ContainerFiles {
                     .filter(volume -> !volume.isEmpty())
                     .ifPresent(draft.volumes()::add);
         }
-        if (!service.command().isEmpty()) {
-            draft.start(service.command());
+        if (!service.start().isEmpty()) {
+            started(service, draft);
             Evidence where = new Evidence(path, service.line(), 0.8, "states a command");
-            CommandPorts.apply(String.join(" ", service.command()), where, draft);
+            CommandPorts.apply(String.join(" ", service.start()), where, draft);
+        }
+    }
+
+    /** It runs what the compose file says, not what its image says: often a worker in the image of the server. */
+    private static void started(ComposeService service, ServiceDraft draft) {
+        draft.start(service.start());
+        ServiceSpec.Dockerfile own = draft.dockerfile();
+        if (own != null) {
+            draft.dockerfile(own.startedBy(service.entrypoint(), service.command()));
         }
     }
 
@@ -125,8 +135,8 @@ public final class ContainerFiles {
         Optional<ServiceDraft> source = own.source(service.image(), drafts);
         if (source.isPresent()) {
             describe(path, service, source.get());
-            if (!service.command().isEmpty()) {
-                source.get().start(service.command());
+            if (!service.start().isEmpty()) {
+                started(service, source.get());
             }
             return true;
         }

@@ -66,6 +66,11 @@ public final class ComposeYaml {
             putList(entry, "command", traits.command());
         } else {
             entry.put("build", build(service));
+            ServiceSpec.Dockerfile dockerfile = service.dockerfile();
+            if (dockerfile != null) {
+                putList(entry, "entrypoint", dockerfile.entrypoint());
+                putList(entry, "command", dockerfile.command());
+            }
         }
         entry.put("restart", "unless-stopped");
         Map<String, Object> environment = environment(service);

@@ -56,8 +56,13 @@ final class PodYaml {
         container.put("name", service.name());
         String image = service.image();
         container.put("image", image == null ? service.name() : image);
-        List<String> arguments =
-                image == null ? List.of() : StoreTraits.of(service).command();
+        ServiceSpec.Dockerfile own = service.dockerfile();
+        if (own != null && !own.entrypoint().isEmpty()) {
+            container.put("command", own.entrypoint());
+        }
+        List<String> arguments = own != null
+                ? own.command()
+                : image == null ? List.of() : StoreTraits.of(service).command();
         if (!arguments.isEmpty()) {
             container.put("args", arguments);
         }
