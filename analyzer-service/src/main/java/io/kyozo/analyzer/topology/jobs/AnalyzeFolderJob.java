@@ -65,9 +65,12 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
             return Uni.createFrom().item(WorkResult.cancel("the revision is gone"));
         }
         Revision revision = found.get();
-        return progress(job, WalkProgress.FIRST, "looking into the folder")
-                .chain(() ->
+        return Uni.combine()
+                .all()
+                .unis(
+                        progress(job, WalkProgress.FIRST, "looking into the folder"),
                         topologies.known(revision.treeHash(), revision.workspaceName(), FolderAnalyzer.RULES_VERSION))
+                .with((told, known) -> known)
                 .chain(known -> known.map(analyzeFolder::reuse).orElseGet(() -> analyze(job, revision)))
                 .chain(analysis -> job.commit(tx -> complete(tx, revision, analysis)))
                 .onFailure(AnalyzeFolderJob::isHopeless)
@@ -81,9 +84,10 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
         Uni<Folder> walk =
                 analyzeFolder.walk(revision.workspaceId(), revision.treeHash(), revision.workspaceName(), walked);
         return walked.toldDuring(walk, (percent, message) -> progress(job, percent, message))
-                .call(folder -> progress(job, WalkProgress.LAST, seen(folder)))
-                .chain(analyzeFolder::analyze)
-                .call(analysis -> progress(job, 90, analysis.document().summary()));
+                .call(folder -> walked.tookLong()
+                        ? progress(job, WalkProgress.LAST, seen(folder))
+                        : Uni.createFrom().voidItem())
+                .chain(analyzeFolder::analyze);
     }
 
     private static String seen(Folder folder) {
@@ -91,8 +95,12 @@ public class AnalyzeFolderJob implements JobHandler<AnalyzeRequest> {
     }
 
     private Uni<Void> progress(JobExecution<AnalyzeRequest> job, int percent, String message) {
-        return job.progress(percent, message)
-                .chain(() -> revisions.analyzing(job.args().revisionId(), percent, message));
+        return Uni.join()
+                .all(
+                        job.progress(percent, message),
+                        revisions.analyzing(job.args().revisionId(), percent, message))
+                .andFailFast()
+                .replaceWithVoid();
     }
 
     private Uni<Void> complete(Tx tx, Revision revision, Analysis analysis) {

@@ -20,6 +20,7 @@ final class WalkProgress implements WalkListener {
 
     private final int files;
     private final BooleanSupplier cancelled;
+    private final long began = System.nanoTime();
     private volatile int seen;
 
     /** @param files how many the folder has; what is walked are files and folders, without those that are ignored */
@@ -36,6 +37,11 @@ final class WalkProgress implements WalkListener {
 
     int percent() {
         return percent(seen);
+    }
+
+    /** Whether somebody may be waiting by now; a short analysis is over before it could be told how far it is. */
+    boolean tookLong() {
+        return System.nanoTime() - began > TOLD_EVERY.toNanos();
     }
 
     private int percent(int seen) {

@@ -85,7 +85,7 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
                 "ask the engine for its version",
                 client -> new RuntimeInfo(
                         name(),
-                        client.versionCmd().exec().getVersion(),
+                        host.version(client),
                         firewall.problem().isEmpty(),
                         firewall.problem(),
                         capabilities(client)));

@@ -8,9 +8,11 @@ import io.kyozo.runtime.dockerfile.Dockerfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images that hold nothing but a CA bundle, as PEM and as a Java trust store, one for each bundle's content. A build
@@ -33,6 +35,16 @@ final class TrustImages {
 
     private final EngineConnection engine;
     private final Leftovers leftovers;
+    private volatile @Nullable Named last;
+
+    /** The image of a bundle, as the file was when it was read: reading it takes longer than the rest of a small build. */
+    private record Named(Path bundle, FileTime modified, long size, String image) {
+        boolean isOf(Path other) throws IOException {
+            return bundle.equals(other)
+                    && modified.equals(Files.getLastModifiedTime(other))
+                    && size == Files.size(other);
+        }
+    }
 
     TrustImages(EngineConnection engine, Leftovers leftovers) {
         this.engine = engine;
@@ -41,11 +53,7 @@ final class TrustImages {
 
     /** What a stage needs to trust {@code bundle} beside the usual authorities; builds the image where it is missing. */
     List<String> instructions(Path bundle) throws IOException {
-        var trust = TrustBundle.of(bundle);
-        var image = "kyozo/trust:" + trust.hash().substring(0, 16);
-        if (Images.find(engine.client(), image).isEmpty()) {
-            build(image, trust);
-        }
+        var image = image(bundle);
         var env = new StringBuilder("ENV");
         PEM_VARIABLES.forEach(name -> env.append(' ').append(name).append('=').append(PEM));
         env.append(" JAVA_TOOL_OPTIONS=\"-Djavax.net.ssl.trustStore=").append(STORE);
@@ -53,6 +61,25 @@ final class TrustImages {
                 .append(TrustBundle.STORE_PASSWORD)
                 .append('"');
         return List.of("COPY --from=" + image + " " + FOLDER + "/ " + FOLDER + "/", env.toString());
+    }
+
+    /** The name of the bundle's image, which is there afterwards. */
+    private String image(Path bundle) throws IOException {
+        var known = last;
+        if (known != null
+                && known.isOf(bundle)
+                && Images.find(engine.client(), known.image()).isPresent()) {
+            return known.image();
+        }
+        var modified = Files.getLastModifiedTime(bundle);
+        var size = Files.size(bundle);
+        var trust = TrustBundle.of(bundle);
+        var image = "kyozo/trust:" + trust.hash().substring(0, 16);
+        if (Images.find(engine.client(), image).isEmpty()) {
+            build(image, trust);
+        }
+        last = new Named(bundle, modified, size, image);
+        return image;
     }
 
     private void build(String image, TrustBundle trust) throws IOException {

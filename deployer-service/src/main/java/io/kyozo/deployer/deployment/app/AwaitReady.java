@@ -10,11 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until a replica answers from outside, or shows that it never will. */
 @ApplicationScoped
 class AwaitReady {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final String PHASE = "verify";
 
@@ -47,12 +48,28 @@ class AwaitReady {
         return attempt(new Wait(work, replica, deadline, search, ""), FIRST_PAUSE);
     }
 
-    /** Fails where the container does not run. */
-    Uni<Void> stillRuns(Work work, Replica replica) {
-        return runtime.inspect(replica.containerName())
-                .chain(found -> ended(found)
-                        .map(why -> this.<Void>fail(work, replica, why))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    /** Waits until it has run for as long as it must since it was started; fails where it ends before. */
+    Uni<Void> proven(Work work, Replica replica) {
+        // At most from now on: the engine's clock may be another one.
+        return proven(work, replica, Instant.now().plus(config.minHealthy()));
+    }
+
+    private Uni<Void> proven(Work work, Replica replica, Instant limit) {
+        return runtime.inspect(replica.containerName()).chain(found -> {
+            Optional<String> why = ended(found);
+            if (why.isPresent()) {
+                return fail(work, replica, why.get());
+            }
+            Duration left = left(found.orElseThrow().startedAt(), limit);
+            return left.isNegative() || left.isZero()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().voidItem().onItem().delayIt().by(left).chain(() -> proven(work, replica, limit));
+        });
+    }
+
+    private Duration left(@Nullable Instant startedAt, Instant limit) {
+        Instant proven = startedAt == null ? limit : startedAt.plus(config.minHealthy());
+        return Duration.between(Instant.now(), proven.isBefore(limit) ? proven : limit);
     }
 
     /**

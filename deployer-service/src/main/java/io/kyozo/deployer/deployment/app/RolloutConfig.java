@@ -11,7 +11,7 @@ public interface RolloutConfig {
     @WithDefault("90s")
     Duration verifyTimeout();
 
-    /** How long it must have run after its first good answer; what breaks later, the watch window sees. */
+    /** How long it must have run, and not ended, when it gets its first request; what breaks later, the watch window sees. */
     @WithDefault("250ms")
     Duration minHealthy();
 

@@ -80,13 +80,10 @@ public class RunDeployment {
 
     private Uni<WorkResult> work(JobExecution<?> job, Deployment deployment, long fence) {
         DeploymentLog log = new DeploymentLog(deployment.id(), logs);
-        Work work = new Work(
-                deployment,
-                fence,
-                log,
-                (percent, message) -> deployments
-                        .progress(deployment.id(), fence, percent, message)
-                        .call(() -> job.progress(percent, message)));
+        Progress progress = new Progress((percent, message) -> deployments
+                .progress(deployment.id(), fence, percent, message)
+                .call(() -> job.progress(percent, message)));
+        Work work = new Work(deployment, fence, log, progress::tell);
         return Uni.createFrom().deferred(() -> {
             var flushing = log.flushing();
             return secrets.open(deployment.workspaceId())

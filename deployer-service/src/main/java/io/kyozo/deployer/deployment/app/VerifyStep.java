@@ -10,19 +10,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Asks every new replica from outside; each must answer, and still run a little later. */
+/** Asks every new replica from outside; each must answer, and have run for a little while. */
 @ApplicationScoped
 class VerifyStep implements StepAction {
     private final ReplicaStore replicas;
     private final AwaitReady awaitReady;
     private final NameReplica nameReplica;
-    private final RolloutConfig config;
 
-    VerifyStep(ReplicaStore replicas, AwaitReady awaitReady, NameReplica nameReplica, RolloutConfig config) {
+    VerifyStep(ReplicaStore replicas, AwaitReady awaitReady, NameReplica nameReplica) {
         this.replicas = replicas;
         this.awaitReady = awaitReady;
         this.nameReplica = nameReplica;
-        this.config = config;
     }
 
     @Override
@@ -45,10 +43,7 @@ class VerifyStep implements StepAction {
     private Uni<Void> verify(Work work, Replica replica, List<Replica> all) {
         return awaitReady
                 .ready(work, replica)
-                .onItem()
-                .delayIt()
-                .by(config.minHealthy())
-                .call(() -> awaitReady.stillRuns(work, replica))
+                .call(() -> awaitReady.proven(work, replica))
                 .chain(ready -> NameReplica.isAsked(ready, all)
                         ? nameReplica.introduce(ready, work.deployment().workspace())
                         : Uni.createFrom().voidItem())

@@ -77,8 +77,10 @@ final class DeploymentSql {
             "update deployment set plan = cast(cast($3 as text) as jsonb) where id = $1 and fence = $2";
     static final String PREPARED = "update deployment set prepared = true where id = $1 and fence = $2";
     static final String HOLD = "select id from deployment where id = $1 and fence = $2 for update";
-    static final String PROGRESS = "update deployment set progress = greatest(progress, $3), message = $4"
-            + " where id = $1 and fence = $2 and settled_at is null";
+    /** What comes late must not be put in the place of what is newer. */
+    static final String PROGRESS = "update deployment set progress = $3, message = $4"
+            + " where id = $1 and fence = $2 and settled_at is null and progress <= $3";
+
     static final String CANCEL_REQUESTED_BY = "select cancel_requested_by from deployment where id = $1";
     static final String REQUEST_CANCEL = "update deployment set cancel_requested_by = $2 where id = $1";
 
