@@ -131,7 +131,7 @@ abstract class RuntimeJourney {
                 .extracting(AuditEntry::error)
                 .first(InstanceOfAssertFactories.STRING)
                 .contains("vanished");
-        // It rests for 10 s before it is made anew.
+        bench.hasRested(place);
         Awaitility.await().atMost(Duration.ofSeconds(45)).ignoreExceptions().until(() -> {
             reconcile.reconcile().await().atMost(PATIENCE);
             return ask(bench.replicas(place).get(0)).equals("here");

@@ -177,6 +177,17 @@ public class Bench {
                 .with(done -> {}, failure -> {});
     }
 
+    /** What ended in the workspace has rested for long enough to be started again. */
+    public void hasRested(Place place) {
+        int unused = transactions
+                .update(
+                        "update instance set next_restart_at = now() - interval '1 second'"
+                                + " where workspace_id = $1 and next_restart_at is not null",
+                        place.workspace())
+                .await()
+                .atMost(PATIENCE);
+    }
+
     /** Adds a byte to every blob in the store. */
     public void damageBlobs() throws IOException {
         Path store = Path.of(ConfigProvider.getConfig().getValue("kyozo.storage.path", String.class));

@@ -29,7 +29,8 @@ public abstract class ArchitectureContract {
                     "io.quarkus..", "jakarta..", "io.smallrye..", "io.vertx..", "org.hibernate..", "org.jboss..")
             .and(not(resideInAPackage("io.quarkus.runtime.annotations..")));
 
-    private final JavaClasses module = new ClassFileImporter()
+    /** Read once for all rules: JUnit makes an instance for each. */
+    private static final JavaClasses MODULE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPath(Path.of("target", "classes"));
 
@@ -180,6 +181,6 @@ public abstract class ArchitectureContract {
     }
 
     private void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(module);
+        rule.allowEmptyShould(true).check(MODULE);
     }
 }
