@@ -1,6 +1,7 @@
 package io.kyozo.jobs.cdi;
 
 import io.kyozo.jobs.Chore;
+import io.kyozo.jobs.Requestable;
 import io.kyozo.jobs.Worker;
 import io.kyozo.jobs.app.JobHistory;
 import io.kyozo.jobs.app.UniqueKeys;
@@ -8,7 +9,11 @@ import io.kyozo.jobs.app.WorkflowStore;
 import io.kyozo.jobs.engine.JobState;
 import io.smallrye.mutiny.Uni;
 
-/** Removes what need not be kept of finished jobs, workflows and unique keys: a cron job of the engine itself. */
+/**
+ * Removes what need not be kept of finished jobs, workflows and unique keys: a cron job of the engine itself, which admins
+ * may ask for too.
+ */
+@Requestable
 @Worker(type = PruneJobs.TYPE, queue = "clean-up", maxAttempts = 2)
 class PruneJobs implements Chore {
     static final String TYPE = "jobs.prune";

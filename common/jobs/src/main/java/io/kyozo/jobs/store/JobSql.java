@@ -12,7 +12,7 @@ final class JobSql {
                     + " correlation_id, errors, progress, progress_message, reason, created_at, attempted_at,"
                     + " concurrency_key";
 
-    private static final String HELD = " where id = $1 and fencing_token = $2 and state = 'executing'";
+    static final String HELD = " where id = $1 and fencing_token = $2 and state = 'executing'";
 
     /** Payload of a notification that settings of queues changed. */
     static final String SETTINGS_CHANGED = "*";

@@ -71,7 +71,7 @@ public final class JobBenchmark {
             for (int round = 0; round < rounds; round++) {
                 beside(round, here, peers);
             }
-            Scenarios alone = new Scenarios(ours, bare, table, quick);
+            Scenarios alone = new Scenarios(ours, table, quick);
             for (String name : Scenarios.NAMES) {
                 if (wants(name)) {
                     alone.run(name);

@@ -20,6 +20,7 @@ final class KyozoContestant implements Contestant {
     static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int BATCH = 1000;
     private static final int CALLERS = 32;
+    private static final int URGENT_PER_SECOND = 100;
 
     private final JobDatabase database;
     private final int concurrency;
@@ -45,7 +46,11 @@ final class KyozoContestant implements Contestant {
     }
 
     void empty() {
-        get(database.pool().query("truncate job, job_claim, job_history").execute());
+        run("truncate job, job_claim, job_history");
+    }
+
+    void run(String sql) {
+        get(database.pool().query(sql).execute());
     }
 
     /** Puts no-op jobs in, and lets the database know how many there are. */
@@ -54,7 +59,7 @@ final class KyozoContestant implements Contestant {
         for (int from = 0; from < jobs; from += BATCH) {
             get(store.insertAll(batch(Math.min(BATCH, jobs - from), priority)));
         }
-        get(database.pool().query("vacuum analyze job").execute());
+        run("vacuum analyze job");
     }
 
     private static List<NewJob> batch(int jobs, Priority priority) {
@@ -96,6 +101,10 @@ final class KyozoContestant implements Contestant {
     @Override
     public OptionalDouble enqueueSingly(int jobs) {
         empty();
+        return OptionalDouble.of(putSingly(jobs));
+    }
+
+    double putSingly(int jobs) {
         try (BenchEngine engine = new BenchEngine(database, concurrency, keepCompleted, job -> {})) {
             long start = System.nanoTime();
             get(Multi.createFrom()
@@ -105,14 +114,13 @@ final class KyozoContestant implements Contestant {
                     .merge(CALLERS)
                     .collect()
                     .last());
-            return OptionalDouble.of(jobs / ((System.nanoTime() - start) / 1e9));
+            return jobs / ((System.nanoTime() - start) / 1e9);
         }
     }
 
     /** Each in a transaction with a row of the caller's own. */
-    double enqueueInTransactions(int jobs) {
-        empty();
-        get(database.pool().query("create table if not exists own (id bigint)").execute());
+    double putInTransactions(int jobs) {
+        run("create table if not exists own (id bigint)");
         try (BenchEngine engine = new BenchEngine(database, concurrency, keepCompleted, job -> {})) {
             long start = System.nanoTime();
             get(Multi.createFrom()
@@ -131,6 +139,10 @@ final class KyozoContestant implements Contestant {
     @Override
     public OptionalDouble enqueueBatches(int jobs) {
         empty();
+        return OptionalDouble.of(putBatches(jobs));
+    }
+
+    double putBatches(int jobs) {
         try (BenchEngine engine = new BenchEngine(database, concurrency, keepCompleted, job -> {})) {
             List<JobRequest> batch = IntStream.range(0, BATCH)
                     .mapToObj(i -> JobRequest.of(BenchEngine.TYPE, 0L))
@@ -139,7 +151,7 @@ final class KyozoContestant implements Contestant {
             for (int done = 0; done < jobs; done += BATCH) {
                 var unused = get(engine.jobs().enqueueAll(batch));
             }
-            return OptionalDouble.of(jobs / ((System.nanoTime() - start) / 1e9));
+            return jobs / ((System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -160,6 +172,26 @@ final class KyozoContestant implements Contestant {
             return arrivals.run(at -> {
                 var unused = producer.jobs()
                         .enqueue(JobRequest.of(BenchEngine.TYPE, at))
+                        .subscribe()
+                        .with(id -> {});
+            });
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** From enqueue to start of urgent jobs while others are done. */
+    Latency urgentWait() {
+        Arrivals arrivals = new Arrivals(URGENT_PER_SECOND, 4);
+        try (BenchEngine engine = new BenchEngine(database, concurrency, keepCompleted, job -> {
+            if (job.args() != 0) {
+                arrivals.started(job.args());
+            }
+        })) {
+            engine.start();
+            return arrivals.run(at -> {
+                var unused = engine.jobs()
+                        .enqueue(JobRequest.of(BenchEngine.TYPE, at).priority(Priority.CRITICAL))
                         .subscribe()
                         .with(id -> {});
             });

@@ -1,6 +1,5 @@
 package io.kyozo.jobs.bench;
 
-import io.kyozo.jobs.JobRequest;
 import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.app.ClaimRequest;
 import io.kyozo.jobs.store.PgJobStore;
@@ -27,36 +26,38 @@ final class Scenarios {
             "memory",
             "recovery",
             "soak");
-    private static final int URGENT_PER_SECOND = 100;
     private static final int TIMES = 3;
+    private static final int RATE_TIMES = 5;
     /** A flood is over after some seconds, in which only a few jobs of the other team come. */
     private static final int FLOODS = 7;
     /** An instance goes on with what it holds until it is stopped. */
     private static final int MORE_THAN_HELD = 20_000;
 
     private final KyozoContestant ours;
-    private final BareContestant bare;
     private final Table table;
     private final boolean quick;
 
-    Scenarios(KyozoContestant ours, BareContestant bare, Table table, boolean quick) {
+    Scenarios(KyozoContestant ours, Table table, boolean quick) {
         this.ours = ours;
-        this.bare = bare;
         this.table = table;
         this.quick = quick;
     }
 
     void run(String name) throws InterruptedException {
         switch (name) {
-            case "transaction" ->
-                table.add(
-                        "enqueue with the caller's row",
-                        ours.name(),
-                        OptionalDouble.of(ours.enqueueInTransactions(5000)));
-            case "rates" -> rates();
+            case "transaction" -> {
+                ours.empty();
+                add("enqueue with the caller's row", ours.name(), ours.putInTransactions(jobs() / 10));
+            }
+            case "rates" -> {
+                for (boolean fromAnother : new boolean[] {false, true}) {
+                    ours.empty();
+                    new Rates(ours, table).measure("", fromAnother, RATE_TIMES);
+                }
+            }
             case "tenants" -> tenants();
-            case "million" -> million();
-            case "retained" -> retained();
+            case "million" -> new Laden(ours, table, jobs()).waiting();
+            case "retained" -> new Laden(ours, table, jobs()).finished();
             case "instances" -> instances();
             case "held" -> held();
             case "urgent" -> urgent();
@@ -77,48 +78,6 @@ final class Scenarios {
 
     private void add(String row, String who, double perSecond) {
         table.add(row, who, OptionalDouble.of(perSecond));
-    }
-
-    /** At shares of what is put in and done per second when as much is put in as can be. */
-    private void rates() {
-        for (boolean fromAnother : new boolean[] {false, true}) {
-            String who = ours.name() + ", put in " + (fromAnother ? "by another instance" : "here");
-            double warmUp = capacity(fromAnother);
-            double capacity = Math.max(warmUp, capacity(fromAnother));
-            add("put in one by one and done at the same time, at most", who, capacity);
-            for (int time = 0; time < TIMES; time++) {
-                for (int percent : new int[] {10, 50, 80}) {
-                    int rate = (int) (capacity * percent / 100);
-                    ours.empty();
-                    String row = "from enqueue to start at " + percent + " % of the most";
-                    table.add(row, who + " (" + rate + "/s)", ours.latency(rate, 4, fromAnother));
-                }
-                ours.empty();
-                table.add("from enqueue to start at 200/s", who, ours.latency(200, 4, fromAnother));
-            }
-        }
-        ours.empty();
-    }
-
-    private double capacity(boolean fromAnother) {
-        ours.empty();
-        int jobs = jobs() / 2;
-        CountDownLatch open = new CountDownLatch(jobs);
-        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> open.countDown());
-                BenchEngine another = new BenchEngine(ours.database(), 20, 100, job -> {})) {
-            BenchEngine producer = fromAnother ? another : engine;
-            engine.start();
-            long start = System.nanoTime();
-            KyozoContestant.get(io.smallrye.mutiny.Multi.createFrom()
-                    .range(0, jobs)
-                    .onItem()
-                    .transformToUni(i -> producer.jobs().enqueue(JobRequest.of(BenchEngine.TYPE, 0L)))
-                    .merge(256)
-                    .collect()
-                    .last());
-            await(open);
-            return jobs / ((System.nanoTime() - start) / 1e9);
-        }
     }
 
     private static void await(CountDownLatch open) {
@@ -153,37 +112,6 @@ final class Scenarios {
                     Table.middle(alone).p95(),
                     Table.middle(flooded).p95());
         }
-        ours.empty();
-    }
-
-    /** The same number is done each time, with and without the others behind it. */
-    private void million() {
-        String row = "with 1 M waiting, the first " + jobs() / 1000 + "k";
-        List<Double> few = new ArrayList<>(List.of(ours.throughput(jobs()).orElseThrow()));
-        ours.empty();
-        ours.preload(1_000_000, Priority.NORMAL);
-        for (int time = 0; time < TIMES; time++) {
-            add(row, "with 1 M waiting", ours.drain(jobs(), 1));
-            ours.preload(jobs(), Priority.NORMAL);
-        }
-        table.add("from enqueue to start of urgent jobs, 1 M waiting", ours.name(), urgentWait());
-        for (int time = 0; time < TIMES; time++) {
-            few.add(ours.throughput(jobs()).orElseThrow());
-        }
-        few.forEach(figure -> add(row, "with no others waiting", figure));
-        ours.empty();
-    }
-
-    private void retained() {
-        ours.empty();
-        KyozoContestant.get(ours.database().pool().query("""
-                insert into job_history (id, queue, type, state, priority, args, attempt, max_attempts, fencing_token,
-                                         correlation_id, errors, progress, progress_message, created_at)
-                select gen_random_uuid(), 'health', 'bench.job', 'completed', 2, '0', 1, 3, n, 'bench', '[]', 100, '', now()
-                from generate_series(1, 1000000) n""").execute());
-        ours.preload(jobs(), Priority.NORMAL);
-        add("with 1 M finished jobs kept", ours.name(), ours.drain(jobs(), 1));
-        table.add("from enqueue to start at 200/s, 1 M finished kept", ours.name(), ours.latency(200, 4, false));
         ours.empty();
     }
 
@@ -230,27 +158,11 @@ final class Scenarios {
     private void urgent() {
         ours.empty();
         ours.preload(quick ? 200_000 : 500_000, Priority.NORMAL);
-        table.add("from enqueue to start of urgent jobs, 100/s in a flood of normal ones", ours.name(), urgentWait());
+        table.add(
+                "from enqueue to start of urgent jobs, 100/s in a flood of normal ones",
+                ours.name(),
+                ours.urgentWait());
         ours.empty();
-    }
-
-    private Latency urgentWait() {
-        Arrivals arrivals = new Arrivals(URGENT_PER_SECOND, 4);
-        try (BenchEngine engine = new BenchEngine(ours.database(), 20, 100, job -> {
-            if (job.args() != 0) {
-                arrivals.started(job.args());
-            }
-        })) {
-            engine.start();
-            return arrivals.run(at -> {
-                var unused = engine.jobs()
-                        .enqueue(JobRequest.of(BenchEngine.TYPE, at).priority(Priority.CRITICAL))
-                        .subscribe()
-                        .with(id -> {});
-            });
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
     }
 
     /** What is left in use after a collection, while so many jobs wait and are being done. */

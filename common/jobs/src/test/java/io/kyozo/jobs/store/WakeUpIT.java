@@ -11,9 +11,12 @@ import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.app.Announcer;
 import io.kyozo.jobs.app.EngineJobs;
 import io.kyozo.jobs.app.JobEngine;
+import io.kyozo.jobs.app.JobStore;
 import io.kyozo.jobs.cdi.JacksonArguments;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,10 @@ class WakeUpIT {
     private static final String LISTENERS =
             " from pg_stat_activity where datname = current_database() and query like 'listen %'";
 
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final int FLOOD = 2000;
+
+    private final AtomicInteger notifications = new AtomicInteger();
     private final BlockingQueue<UUID> ran = new LinkedBlockingQueue<>();
     private JobDatabase database;
     private JobEngine worker;
@@ -68,12 +76,12 @@ class WakeUpIT {
 
     /** Put in by an instance that does none itself. */
     private EngineJobs jobs() {
-        PgJobStore store = new PgJobStore(database.transactions());
+        JobStore store = counting(new PgJobStore(database.transactions()));
         return new EngineJobs(
                 TestEngine.handlers(new Handler(ran)),
                 store,
                 new JacksonArguments(new ObjectMapper()),
-                new Announcer(producer, store, Duration.ofMillis(20), Infrastructure.getDefaultWorkerPool()),
+                new Announcer(producer, store, INTERVAL, Infrastructure.getDefaultWorkerPool()),
                 () -> null,
                 Clock.systemUTC(),
                 producer.intake());
@@ -84,6 +92,35 @@ class WakeUpIT {
         for (int i = 0; i < 20; i++) {
             UUID id = get(jobs().enqueue(JobRequest.of(TestEngine.TYPE, List.of())));
             assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+        }
+    }
+
+    private JobStore counting(JobStore store) {
+        return (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("announce")) {
+                        notifications.incrementAndGet();
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
+    /** Each notification takes a lock over the whole database when it commits. */
+    @Test
+    void aFloodOfSingleJobsIsToldInOneNotificationAnInterval() throws InterruptedException {
+        EngineJobs jobs = jobs();
+        long start = System.nanoTime();
+        get(Multi.createFrom()
+                .range(0, FLOOD)
+                .onItem()
+                .transformToUni(i -> jobs.enqueue(JobRequest.of(TestEngine.TYPE, List.of())))
+                .merge(64)
+                .collect()
+                .last());
+        long intervals = (System.nanoTime() - start) / INTERVAL.toNanos();
+        assertThat((long) notifications.get()).isBetween(1L, Math.min(intervals + 2, FLOOD / 2));
+        for (int i = 0; i < FLOOD; i++) {
+            assertThat(ran.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
