@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -33,10 +34,12 @@ public abstract class WorkersApiContract {
         return given().auth().oauth2(TestTokens.token(team, role));
     }
 
+    @CanIgnoreReturnValue
     private ValidatableResponse see(String path) {
         return as("viewer").get(path).then().statusCode(200);
     }
 
+    @CanIgnoreReturnValue
     private ValidatableResponse act(String path, int status) {
         return as("admin").post(path).then().statusCode(status);
     }
