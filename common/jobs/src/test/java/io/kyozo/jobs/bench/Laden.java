@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 /** Throughput, enqueue and latency again, with a million jobs waiting and with a million finished ones kept. */
 final class Laden {
     private static final int MILLION = 1_000_000;
-    private static final int TIMES = 3;
 
     private static final String FINISHED = """
             insert into job_history (id, queue, type, state, priority, args, attempt, max_attempts, fencing_token,
@@ -24,12 +23,14 @@ final class Laden {
     private final KyozoContestant ours;
     private final Table table;
     private final int jobs;
+    private final int times;
 
-    /** {@code jobs} are done at a time. */
-    Laden(KyozoContestant ours, Table table, int jobs) {
+    /** {@code jobs} are done at a time, and each thing is measured so many {@code times}. */
+    Laden(KyozoContestant ours, Table table, int jobs, int times) {
         this.ours = ours;
         this.table = table;
         this.jobs = jobs;
+        this.times = times;
     }
 
     /** Before that, the same number is done each time, with and without the million behind it in the same queue. */
@@ -38,12 +39,12 @@ final class Laden {
         List<Double> few = new ArrayList<>(List.of(ours.throughput(jobs).orElseThrow()));
         ours.empty();
         ours.preload(MILLION, Priority.NORMAL);
-        for (int time = 0; time < TIMES; time++) {
+        for (int time = 0; time < times; time++) {
             table.add(row, "with 1 M waiting", OptionalDouble.of(ours.drain(jobs, 1)));
             ours.preload(jobs, Priority.NORMAL);
         }
         table.add("from enqueue to start of urgent jobs, 1 M waiting", ours.name(), ours.urgentWait());
-        for (int time = 0; time < TIMES; time++) {
+        for (int time = 0; time < times; time++) {
             few.add(ours.throughput(jobs).orElseThrow());
         }
         few.forEach(figure -> table.add(row, "with no others waiting", OptionalDouble.of(figure)));
@@ -55,7 +56,7 @@ final class Laden {
     void finished() {
         ours.empty();
         ours.run(FINISHED);
-        for (int time = 0; time < TIMES; time++) {
+        for (int time = 0; time < times; time++) {
             ours.preload(jobs, Priority.NORMAL);
             table.add("with 1 M finished jobs kept", ours.name(), OptionalDouble.of(ours.drain(jobs, 1)));
         }
@@ -68,8 +69,8 @@ final class Laden {
         put("enqueue, 32 callers, one a call" + among, ours.putSingly(jobs / 10));
         put("enqueue with the caller's row" + among, ours.putInTransactions(jobs / 10));
         Rates rates = new Rates(ours, table);
-        rates.measure(among, false, TIMES);
-        rates.measure(among, true, TIMES);
+        rates.measure(among, false, times);
+        rates.measure(among, true, times);
         ours.empty();
     }
 

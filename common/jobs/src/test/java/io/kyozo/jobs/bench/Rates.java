@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 
 /** How long jobs wait at shares of the engine's capacity (see {@link Capacity}). */
 final class Rates {
-    private static final int CAPACITIES = 3;
+    private static final int MOST_CAPACITIES = 3;
     private static final int[] SHARES = {10, 50, 80};
     private static final int SECONDS = 4;
 
@@ -21,11 +21,11 @@ final class Rates {
     void measure(String among, boolean fromAnother, int times) {
         String who = ours.name() + ", put in " + (fromAnother ? "by another instance" : "here");
         double[] capacities = DoubleStream.generate(() -> Capacity.perSecond(ours.database(), fromAnother))
-                .limit(CAPACITIES)
+                .limit(Math.min(times, MOST_CAPACITIES))
                 .sorted()
                 .toArray();
         Arrays.stream(capacities).forEach(one -> table.add("capacity" + among, who, java.util.OptionalDouble.of(one)));
-        double capacity = capacities[CAPACITIES / 2];
+        double capacity = capacities[capacities.length / 2];
         for (int time = 0; time < times; time++) {
             for (int percent : SHARES) {
                 int rate = (int) (capacity * percent / 100);

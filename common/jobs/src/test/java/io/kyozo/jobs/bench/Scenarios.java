@@ -52,12 +52,12 @@ final class Scenarios {
             case "rates" -> {
                 for (boolean fromAnother : new boolean[] {false, true}) {
                     ours.empty();
-                    new Rates(ours, table).measure("", fromAnother, RATE_TIMES);
+                    new Rates(ours, table).measure("", fromAnother, quick ? 1 : RATE_TIMES);
                 }
             }
             case "tenants" -> tenants();
-            case "million" -> new Laden(ours, table, jobs()).waiting();
-            case "retained" -> new Laden(ours, table, jobs()).finished();
+            case "million" -> new Laden(ours, table, jobs(), quick ? 1 : TIMES).waiting();
+            case "retained" -> new Laden(ours, table, jobs(), quick ? 1 : TIMES).finished();
             case "instances" -> instances();
             case "held" -> held();
             case "urgent" -> urgent();
