@@ -16,6 +16,7 @@ import io.kyozo.jobs.app.CronRunner;
 import io.kyozo.jobs.app.EngineJobs;
 import io.kyozo.jobs.app.Held;
 import io.kyozo.jobs.app.JobEngine;
+import io.kyozo.jobs.app.QueueStatus;
 import io.kyozo.jobs.cdi.JacksonArguments;
 import io.kyozo.jobs.engine.ClaimedJob;
 import io.kyozo.jobs.engine.NewJob;
@@ -210,6 +211,23 @@ class EngineFaultsIT {
         get(database.transactions().inTransaction(tx -> queues.pause(tx, TestEngine.QUEUE, false)));
         engine.changed();
         assertThat(finished(id).getString("state")).isEqualTo("completed");
+    }
+
+    @Test
+    void whatAnOperatorSetHoldsForAllInstancesAndForThoseThatStartLater() {
+        PgQueueStore queues = new PgQueueStore(database.transactions());
+        engine(job -> done()).start();
+        get(database.transactions()
+                .inTransaction(tx ->
+                        queues.scale(tx, TestEngine.QUEUE, 2).chain(() -> queues.pause(tx, TestEngine.QUEUE, true))));
+        engine(job -> done()).start();
+        engines.get(0).changed();
+        for (JobEngine engine : engines) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> engine.queues().contains(new QueueStatus(TestEngine.QUEUE, 2, true, 0)));
+        }
     }
 
     @Test
