@@ -44,7 +44,11 @@ class QueueLimitsIT {
     }
 
     private NewJob job(Priority priority, @Nullable UUID team, @Nullable String key) {
-        return new NewJob(Uuid7.next(), queue, TYPE, priority, "{}", null, 3, null, team, "c", key);
+        return job(TYPE, priority, team, key);
+    }
+
+    private NewJob job(String type, Priority priority, @Nullable UUID team, @Nullable String key) {
+        return new NewJob(Uuid7.next(), queue, type, priority, "{}", null, 3, null, team, "c", key);
     }
 
     private void put(int jobs, @Nullable UUID team, @Nullable String key) {
@@ -97,6 +101,18 @@ class QueueLimitsIT {
         assertThat(claim(5, one)).isEmpty();
         complete(held);
         assertThat(keys(claimTogether(8, 5, one))).containsOnly(Map.entry("busy", 1), Map.entry("other", 1));
+    }
+
+    @Test
+    void aJobIsNotBegunBesideMoreOfItsKeyThanItsOwnTypeAllowsThoughAnotherTypeAllowsMore() {
+        QueueLimits limits = new QueueLimits(null, null, Duration.ofSeconds(1), Map.of(TYPE, 3, "t.alone", 1));
+        put(1, null, "shared");
+        get(store.insertAll(List.of(job("t.alone", Priority.NORMAL, null, "shared"))));
+        put(1, null, "shared");
+        List<ClaimedJob> held = claim(5, limits);
+        assertThat(held).extracting(ClaimedJob::type).containsExactly(TYPE, TYPE);
+        complete(held);
+        assertThat(claim(5, limits)).extracting(ClaimedJob::type).containsExactly("t.alone");
     }
 
     private Map<String, Integer> keys(List<ClaimedJob> jobs) {
