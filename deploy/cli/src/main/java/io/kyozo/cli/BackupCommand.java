@@ -3,6 +3,7 @@ package io.kyozo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kyozo.cli.api.ApiClient;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,8 +12,11 @@ import picocli.CommandLine.Parameters;
 /** Makes a backup of a service's data, or lists those that there are. */
 @Command(name = "backup", description = "Back a service's data up, or list its backups.")
 final class BackupCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SERVICE", description = "workspace/service, or service where it is clear.")
-    private String service = "";
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "SERVICE",
+            description = "workspace/service, workspace service, or service where it is clear.")
+    private List<String> arguments = List.of();
 
     @Option(names = "--list", description = "Only list the backups that there are.")
     private boolean list;
@@ -21,7 +25,7 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = Terminal.ofProcess();
         ApiClient api = Local.ofEnvironment().api();
-        DeployedService found = DeployedService.find(api, service);
+        DeployedService found = DeployedService.find(api, DeployedService.joined(arguments));
         if (list) {
             show(api.get("/api/v1/backups?page[size]=100&filter[service]=" + found.id()), terminal);
             return ExitCode.OK;

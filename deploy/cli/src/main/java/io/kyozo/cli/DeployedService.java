@@ -20,6 +20,18 @@ record DeployedService(String id, String name) {
         return workspace.isEmpty() ? service : workspace + "/" + service;
     }
 
+    /** One name from arguments: {@code WORKSPACE SERVICE} means {@code WORKSPACE/SERVICE}. */
+    static String joined(List<String> arguments) {
+        if (arguments.size() > 2
+                || (arguments.size() == 2 && String.join("", arguments).indexOf('/') >= 0)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "One service at a time, please, not " + String.join(", ", arguments)
+                            + ": say WORKSPACE/SERVICE or WORKSPACE SERVICE.");
+        }
+        return String.join("/", arguments);
+    }
+
     /** The one service that {@code asked} means: {@code workspace/service}, or the service alone where it is clear. */
     static DeployedService find(ApiClient api, String asked) throws IOException, InterruptedException {
         List<DeployedService> all = new ArrayList<>();

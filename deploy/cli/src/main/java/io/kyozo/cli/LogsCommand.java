@@ -21,9 +21,12 @@ final class LogsCommand implements Callable<Integer> {
             Set.of("launcher", "postgres", "gateway", "analyzer", "deployer", "monitor", "metrics");
 
     @Parameters(
+            arity = "1..2",
             paramLabel = "SERVICE",
-            description = "workspace/service, service, a part that 'status' lists; or a workspace, with a filter.")
-    private String service = "";
+            description =
+                    "workspace/service, workspace service, service, a part that 'status' lists; or a workspace, with"
+                            + " a filter.")
+    private List<String> arguments = List.of();
 
     @Option(
             names = {"-f", "--follow"},
@@ -40,6 +43,7 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = Terminal.ofProcess();
         Local local = Local.ofEnvironment();
+        String service = DeployedService.joined(arguments);
         if (tail < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--tail takes a number of lines, 0 or more.");
         }

@@ -13,6 +13,12 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        int slash = workspace.indexOf('/');
+        if (slash >= 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "A version is one of a whole workspace: kyozo rollback " + workspace.substring(0, slash) + ".");
+        }
         return WorkspaceAction.run(workspace, "rollback");
     }
 }

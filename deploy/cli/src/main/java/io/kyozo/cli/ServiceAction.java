@@ -14,7 +14,7 @@ abstract class ServiceAction implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "WORKSPACE[/SERVICE]",
-            description = "All services of a workspace, or some of them.")
+            description = "All services of a workspace, or some of them; WORKSPACE SERVICE is understood, too.")
     private List<String> targets = List.of();
 
     @Option(names = "--reason", description = "Why; kept in the audit trail.")
@@ -29,12 +29,17 @@ abstract class ServiceAction implements Callable<Integer> {
         return null;
     }
 
+    /** The arguments that name what it is about. */
+    List<String> named(List<String> arguments) {
+        return arguments;
+    }
+
     /** Asks where data would be lost. */
     void confirm(ActionTarget target) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ActionTarget target = ActionTarget.of(targets);
+        ActionTarget target = ActionTarget.of(named(targets));
         confirm(target);
         ObjectNode attributes = ApiClient.attributes().put("action", action());
         target.services().forEach(attributes.withArray("services")::add);

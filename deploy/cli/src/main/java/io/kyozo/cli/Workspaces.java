@@ -24,6 +24,7 @@ final class Workspaces {
         throw new CommandFailure(
                 ExitCode.FAILED,
                 "No workspace is called '" + name + "'. There are: "
-                        + (names.isEmpty() ? "none" : String.join(", ", names)));
+                        + (names.isEmpty() ? "none" : String.join(", ", names))
+                        + ". A service goes by WORKSPACE/SERVICE.");
     }
 }

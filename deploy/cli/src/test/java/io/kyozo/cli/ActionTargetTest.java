@@ -20,6 +20,15 @@ class ActionTargetTest {
     }
 
     @Test
+    void readsServicesAfterTheirWorkspace() {
+        assertThat(ActionTarget.of(List.of("shop", "web"))).isEqualTo(new ActionTarget("shop", List.of("web")));
+        assertThat(ActionTarget.of(List.of("shop", "web", "shop/api")))
+                .isEqualTo(new ActionTarget("shop", List.of("web", "api")));
+        assertThat(ActionTarget.of(List.of("shop", "shop/web"))).isEqualTo(new ActionTarget("shop", List.of()));
+        assertThat(ActionTarget.of(List.of("shop", "web", "shop"))).isEqualTo(new ActionTarget("shop", List.of()));
+    }
+
+    @Test
     void refusesSeveralWorkspacesAndServicesWithoutAName() {
         assertThatThrownBy(() -> ActionTarget.of(List.of("shop/web", "blog")))
                 .isInstanceOf(CommandFailure.class)
