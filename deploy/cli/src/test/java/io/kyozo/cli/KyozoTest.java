@@ -33,6 +33,11 @@ class KyozoTest {
                 "logs",
                 "remove",
                 "scale shop/web",
+                "scale 3",
+                "scale shop web many",
+                "rollback shop/web",
+                "logs shop web api",
+                "logs shop shop/web",
                 "stop",
                 "start shop/ --reason x",
                 "restart a/x b/y"
@@ -47,8 +52,20 @@ class KyozoTest {
         assertThat(usage.toString()).contains("deploy");
     }
 
+    @Test
+    void aCommandAloneIsTheSameAsAmongAll() {
+        Terminal terminal = new Terminal(stream, stream, false);
+        CommandLine all = Kyozo.commandLine(terminal);
+        assertThat(all.getSubcommands()).containsKeys("deploy", "resume");
+        all.getSubcommands().forEach((name, command) -> {
+            CommandLine some = Kyozo.commandLine(terminal, name);
+            assertThat(some.getSubcommands().get(name).getUsageMessage()).isEqualTo(command.getUsageMessage());
+        });
+        assertThat(Kyozo.commandLine(terminal, "deploy").getSubcommands()).containsOnlyKeys("deploy");
+    }
+
     private int run(String... arguments) {
-        CommandLine line = Kyozo.commandLine(new Terminal(stream, stream, false));
+        CommandLine line = Kyozo.commandLine(new Terminal(stream, stream, false), arguments[0]);
         line.setOut(new PrintWriter(usage));
         line.setErr(new PrintWriter(usage));
         return line.execute(arguments);

@@ -7,35 +7,36 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kyozo.home.AccessToken;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
-/** Calls of the installation's API, for one thread. Each carries a token; what is no success is an {@link ApiFailure}. */
+/**
+ * Calls of the installation's API, for one thread. Each carries a token; what is no success is an {@link ApiFailure}. Java's
+ * newer HTTP client would take a good part of a short command to start.
+ */
 public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_API = "application/vnd.api+json";
     private static final String LINES = "application/x-ndjson, application/json;q=0.9, */*;q=0.5";
     private static final String EVENT_DATA = "data:";
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(30);
+    private static final int CHUNK = 64 * 1024;
 
-    private final HttpClient http;
     private final URI base;
     private final AccessToken tokens;
     private final String subject;
@@ -43,47 +44,41 @@ public final class ApiClient {
     private Instant renewal = Instant.MIN;
 
     public ApiClient(URI base, AccessToken tokens, String subject) {
-        this.http = client(base);
         this.base = base;
         this.tokens = tokens;
         this.subject = subject;
     }
 
-    public JsonNode get(String path) throws IOException, InterruptedException {
-        return send(request(path).timeout(CALL_LIMIT).GET().build());
+    public JsonNode get(String path) throws IOException {
+        return answer(call(path, CALL_LIMIT));
     }
 
     /** Posts a JSON:API document of one resource. */
-    public JsonNode post(String path, String type, ObjectNode attributes) throws IOException, InterruptedException {
+    public JsonNode post(String path, String type, ObjectNode attributes) throws IOException {
         ObjectNode document = JSON.createObjectNode();
         document.putObject("data").put("type", type).set("attributes", attributes);
-        return send(request(path)
-                .timeout(CALL_LIMIT)
-                .header("Content-Type", JSON_API)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(document)))
-                .build());
+        byte[] body = JSON.writeValueAsBytes(document);
+        HttpURLConnection call = post(path, JSON_API, CALL_LIMIT);
+        call.setFixedLengthStreamingMode(body.length);
+        return send(call, new ByteArrayInputStream(body));
     }
 
-    /** Posts a stream of unknown length. */
-    public JsonNode upload(String path, String contentType, HttpRequest.BodyPublisher body)
-            throws IOException, InterruptedException {
-        return send(request(path)
-                .timeout(UPLOAD_LIMIT)
-                .header("Content-Type", contentType)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(body)
-                .build());
+    /** Posts a stream of unknown length, and closes it. */
+    public JsonNode upload(String path, String contentType, InputStream body) throws IOException {
+        HttpURLConnection call = post(path, contentType, UPLOAD_LIMIT);
+        call.setChunkedStreamingMode(CHUNK);
+        return send(call, body);
     }
 
     /** Reads newline-delimited JSON, or server-sent events whose data is JSON, for as long as it comes. */
-    public void lines(String path, Consumer<JsonNode> each) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                http.send(request(path).setHeader("Accept", LINES).GET().build(), BodyHandlers.ofInputStream());
-        try (InputStream body = response.body();
+    public void lines(String path, Consumer<JsonNode> each) throws IOException {
+        HttpURLConnection call = call(path, Duration.ZERO);
+        call.setRequestProperty("Accept", LINES);
+        int status = status(call);
+        try (InputStream body = body(call);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            if (response.statusCode() >= 300) {
-                throw new ApiFailure(path, response.statusCode(), parse(body.readAllBytes()));
+            if (status >= 300) {
+                throw new ApiFailure(path, status, parse(body.readAllBytes()));
             }
             String line = reader.readLine();
             while (line != null) {
@@ -101,11 +96,25 @@ public final class ApiClient {
         return JSON.createObjectNode();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(
-                        base + path.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20")))
-                .header("Accept", JSON_API + ", application/json, application/problem+json")
-                .header("Authorization", "Bearer " + token());
+    /** @param limit how long nothing may come; zero for ever */
+    private HttpURLConnection call(String path, Duration limit) throws IOException {
+        URI uri = URI.create(base + path.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20"));
+        HttpURLConnection call = (HttpURLConnection) uri.toURL().openConnection();
+        call.setInstanceFollowRedirects(false);
+        call.setConnectTimeout((int) CONNECT_LIMIT.toMillis());
+        call.setReadTimeout((int) limit.toMillis());
+        call.setRequestProperty("Accept", JSON_API + ", application/json, application/problem+json");
+        call.setRequestProperty("Authorization", "Bearer " + token());
+        return call;
+    }
+
+    private HttpURLConnection post(String path, String contentType, Duration limit) throws IOException {
+        HttpURLConnection call = call(path, limit);
+        call.setRequestMethod("POST");
+        call.setDoOutput(true);
+        call.setRequestProperty("Content-Type", contentType);
+        call.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
+        return call;
     }
 
     private String token() {
@@ -117,36 +126,53 @@ public final class ApiClient {
         return token;
     }
 
-    private static HttpClient client(URI base) {
-        HttpClient.Builder client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
-        return "http".equals(base.getScheme())
-                ? client.sslContext(trustNobody()).build()
-                : client.build();
-    }
-
-    /** Where nothing is encrypted, the system's authorities need not be read, which would take a good part of a short call. */
-    private static SSLContext trustNobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no TLS", e);
+    private JsonNode send(HttpURLConnection call, InputStream body) throws IOException {
+        try (body) {
+            try (OutputStream out = call.getOutputStream()) {
+                body.transferTo(out);
+            }
+        } catch (ConnectException e) {
+            throw away(e);
         }
+        return answer(call);
     }
 
-    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            JsonNode body = parse(response.body());
-            if (response.statusCode() >= 300) {
-                throw new ApiFailure(request.method() + " " + request.uri().getPath(), response.statusCode(), body);
+    private JsonNode answer(HttpURLConnection call) throws IOException {
+        int status = status(call);
+        try (InputStream in = body(call)) {
+            JsonNode body = parse(in.readAllBytes());
+            if (status >= 300) {
+                throw new ApiFailure(
+                        call.getRequestMethod() + " " + call.getURL().getPath(), status, body);
             }
             return body;
-        } catch (ConnectException e) {
-            throw new IOException(base + " does not answer; see 'kyozo status'", e);
         }
+    }
+
+    private int status(HttpURLConnection call) throws IOException {
+        try {
+            return call.getResponseCode();
+        } catch (ConnectException e) {
+            throw away(e);
+        } catch (HttpRetryException refused) {
+            // It would ask for a password, and send the body again.
+            throw new ApiFailure(
+                    call.getRequestMethod() + " " + call.getURL().getPath(),
+                    refused.responseCode(),
+                    MissingNode.getInstance());
+        }
+    }
+
+    private static InputStream body(HttpURLConnection call) throws IOException {
+        if (call.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST) {
+            return call.getInputStream();
+        }
+        InputStream error = call.getErrorStream();
+        return error == null ? InputStream.nullInputStream() : error;
+    }
+
+    private IOException away(ConnectException cause) {
+        return new IOException(base + " does not answer; see 'kyozo status'", cause);
     }
 
     private static JsonNode parse(byte[] body) throws IOException {

@@ -7,7 +7,6 @@ import io.kyozo.cli.api.ApiClient;
 import io.kyozo.cli.upload.FolderContent;
 import io.kyozo.cli.upload.TarUpload;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +77,8 @@ public final class FolderDeployment {
         String id = created.path("data").path("id").asText();
         TarUpload tar = new TarUpload(content);
         terminal.present("uploading " + content.files().size() + " files");
-        JsonNode revision = api.upload(
-                "/api/v1/workspaces/" + id + "/revisions?deploy=" + deploy,
-                "application/x-tar",
-                HttpRequest.BodyPublishers.ofInputStream(tar::open));
+        JsonNode revision =
+                api.upload("/api/v1/workspaces/" + id + "/revisions?deploy=" + deploy, "application/x-tar", tar.open());
         terminal.line(terminal.good("uploaded")
                 + "  %d files, %s, to workspace %s"
                         .formatted(tar.filesSent(), Words.bytes(content.bytes()), terminal.bold(workspace)));

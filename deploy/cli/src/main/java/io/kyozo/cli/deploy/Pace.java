@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How often the API is asked: soon at first, for what is done in no time, then ten times a second. */
+/** How often the API is asked: soon at first, for what is done in no time, then twenty times a second. */
 public final class Pace {
-    private static final Duration SOONEST = Duration.ofMillis(40);
-    private static final Duration STEADY = Duration.ofMillis(100);
+    private static final Duration SOONEST = Duration.ofMillis(20);
+    private static final Duration STEADY = Duration.ofMillis(50);
 
     /** Never counted down: waiting for it is a pause that an interrupt ends. */
     private final CountDownLatch never = new CountDownLatch(1);
