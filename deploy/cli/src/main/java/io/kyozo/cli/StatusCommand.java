@@ -97,8 +97,24 @@ final class StatusCommand implements Callable<Integer> {
                         attributes.path("url").asText(""));
             }
             table.lines().forEach(terminal::line);
+            services.forEach(service -> advice(service.path("attributes")).ifPresent(terminal::line));
         } catch (ApiFailure notNow) {
             terminal.line("What is deployed can't be listed now: " + notNow.explain());
         }
+    }
+
+    /** What a service's replicas should be given, where that is not what they have. */
+    static Optional<String> advice(JsonNode service) {
+        JsonNode advice = service.path("recommendation");
+        return advice.path("cpuCores").isNumber()
+                ? Optional.of("%s would do with %s cores and %s a replica; it has %s and %s. %s"
+                        .formatted(
+                                DeployedService.name(service),
+                                advice.path("cpuCores").asText(),
+                                Words.bytes(advice.path("memoryBytes").asLong()),
+                                advice.path("cpuCoresNow").asText(),
+                                Words.bytes(advice.path("memoryBytesNow").asLong()),
+                                advice.path("reason").asText()))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,9 @@
 package io.kyozo.deployer.kafka;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.event.DeployRequested;
@@ -8,6 +11,7 @@ import io.kyozo.contracts.event.Event;
 import io.kyozo.contracts.event.EventType;
 import io.kyozo.contracts.event.FolderAnalyzed;
 import io.kyozo.contracts.event.HealthChanged;
+import io.kyozo.contracts.event.ResizeAdvised;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.HealthStatus;
 import io.kyozo.contracts.topology.Strategy;
@@ -22,9 +26,12 @@ import io.kyozo.deployer.testing.FakeRuntime;
 import io.kyozo.deployer.testing.Topologies;
 import io.kyozo.messaging.Outbox;
 import io.kyozo.sql.Transactions;
+import io.kyozo.testkit.TestTokens;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -140,5 +147,52 @@ class EventsIT {
         assertThat(third.state()).isEqualTo(DeploymentState.LIVE);
         assertThat(bench.find(second.id()).state()).isEqualTo(DeploymentState.ROLLED_BACK);
         assertThat(runtime.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void showsWhatAServiceShouldBeGiven() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        UUID service = bench.replicas(place).get(0).serviceId();
+        shown("/" + service).body("data.attributes.recommendation", nullValue());
+
+        say(EventType.RESIZE_ADVISED, service, 2, advice(service, 0.75));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> shown("/" + service)
+                        .body("data.attributes.recommendation.cpuCores", equalTo(0.75f))
+                        .body("data.attributes.recommendation.cpuCoresNow", equalTo(0.5f)));
+        shown("").body("data[0].attributes.recommendation.memoryBytes", equalTo(512 << 20));
+
+        say(EventType.RESIZE_ADVISED, service, 1, advice(service, 4));
+        say(EventType.RESIZE_ADVISED, service, 3, advice(service, 0.25));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> shown("/" + service).body("data.attributes.recommendation.cpuCores", equalTo(0.25f)));
+    }
+
+    private ValidatableResponse shown(String path) {
+        return given().auth()
+                .oauth2(TestTokens.token(place.team(), "viewer"))
+                .get("/api/v1/services" + path)
+                .then()
+                .statusCode(200);
+    }
+
+    private ResizeAdvised advice(UUID service, double cores) {
+        Instant until = Instant.now();
+        return new ResizeAdvised(
+                service,
+                "web",
+                place.workspace(),
+                1,
+                cores,
+                512 << 20,
+                cores / 1.25,
+                400 << 20,
+                450 << 20,
+                48,
+                until.minus(Duration.ofHours(48)),
+                until);
     }
 }

@@ -2,6 +2,7 @@ package io.kyozo.deployer.service.rest;
 
 import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
+import io.kyozo.deployer.advice.app.AdviceStore;
 import io.kyozo.deployer.logs.LogLevel;
 import io.kyozo.deployer.logs.LogQuery;
 import io.kyozo.deployer.logs.app.RunningOutput;
@@ -41,12 +42,15 @@ public class ServiceResource {
     private final Caller caller;
     private final ServiceStore services;
     private final ReplicaStore replicas;
+    private final AdviceStore advice;
     private final RunningOutput output;
 
-    ServiceResource(Caller caller, ServiceStore services, ReplicaStore replicas, RunningOutput output) {
+    ServiceResource(
+            Caller caller, ServiceStore services, ReplicaStore replicas, AdviceStore advice, RunningOutput output) {
         this.caller = caller;
         this.services = services;
         this.replicas = replicas;
+        this.advice = advice;
         this.output = output;
     }
 
@@ -57,7 +61,12 @@ public class ServiceResource {
         UUID workspace = Filters.of(uri, "workspace").uuid("workspace").orElse(null);
         return services.page(
                         caller.teamId(), workspace, page.fetch(), page.cursor().orElse(null))
-                .map(found -> Pages.of(uri, page, found, service -> ServiceView.resource(service, List.of())));
+                .chain(found -> advice.of(found.stream().map(Service::id).toList())
+                        .map(advised -> Pages.of(
+                                uri,
+                                page,
+                                found,
+                                service -> ServiceView.resource(service, List.of(), advised.get(service.id())))));
     }
 
     /** One service with its replicas. */
@@ -65,8 +74,12 @@ public class ServiceResource {
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
     public Uni<Document<Resource<ServiceView>>> get(UUID id) {
-        return own(id).chain(service ->
-                replicas.ofService(id).map(running -> Document.of(ServiceView.resource(service, running))));
+        return own(id).chain(service -> Uni.combine()
+                .all()
+                .unis(replicas.ofService(id), advice.of(List.of(id)))
+                .asTuple()
+                .map(found -> Document.of(ServiceView.resource(
+                        service, found.getItem1(), found.getItem2().get(id)))));
     }
 
     /** What its replicas printed: the last {@code tail} lines of each, and with {@code follow} all that come. */

@@ -1,5 +1,7 @@
 package io.kyozo.deployer.service.rest;
 
+import io.kyozo.contracts.event.ResizeAdvised;
+import io.kyozo.deployer.advice.Recommendation;
 import io.kyozo.deployer.json.Words;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.Service;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param image that it runs; null before it was live
  * @param deploymentId the deployment that set it up last
  * @param instances its replicas; only of a single service, not in lists
+ * @param recommendation what its replicas should be given by what they used; null for none
  * @param createdAt when it was first deployed
  * @param updatedAt when its state last changed
  */
@@ -42,6 +45,7 @@ public record ServiceView(
         @Nullable String image,
         @Nullable UUID deploymentId,
         List<InstanceView> instances,
+        @Nullable Recommendation recommendation,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -63,7 +67,7 @@ public record ServiceView(
             int oomKills,
             @Nullable Instant lastOomKillAt) {}
 
-    static Resource<ServiceView> resource(Service service, List<Replica> replicas) {
+    static Resource<ServiceView> resource(Service service, List<Replica> replicas, @Nullable ResizeAdvised advice) {
         ServicePlan plan = service.plan();
         var view = new ServiceView(
                 service.workspaceId(),
@@ -78,6 +82,10 @@ public record ServiceView(
                 plan == null ? null : plan.image(),
                 service.deploymentId(),
                 replicas.stream().map(ServiceView::instance).toList(),
+                plan == null || advice == null
+                        ? null
+                        : Recommendation.of(advice, plan.resources(), service.replicas())
+                                .orElse(null),
                 service.createdAt(),
                 service.updatedAt());
         return Resource.of("services", service.id(), view).related("workspace", "workspaces", service.workspaceId());
