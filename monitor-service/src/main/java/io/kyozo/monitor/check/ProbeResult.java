@@ -1,12 +1,19 @@
 package io.kyozo.monitor.check;
 
+import java.time.Duration;
+
 /** What the probe of one replica saw. */
 public sealed interface ProbeResult {
     /** In words. */
     String saw();
 
-    /** It answered, after so many milliseconds. */
-    record Passed(String saw, long millis) implements ProbeResult {}
+    /** It answered, after so long. */
+    record Passed(String saw, Duration took) implements ProbeResult {
+        /** How long it took, in whole milliseconds. */
+        public long millis() {
+            return took.toMillis();
+        }
+    }
 
     /** It did not answer, or wrongly. */
     record Failed(String saw) implements ProbeResult {}

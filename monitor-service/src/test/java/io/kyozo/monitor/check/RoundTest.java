@@ -15,14 +15,13 @@ import org.junit.jupiter.api.Test;
 class RoundTest {
     @Test
     void allReplicasMustAnswerInGoodTime() {
-        assertThat(observe(new Passed("ok", 3), new Passed("fine", 7)))
-                .isEqualTo(new Observation(Kind.PASSED, "fine", 7L));
-        assertThat(observe(new Passed("ok", 3), new Passed("ok", 2001)).kind()).isEqualTo(Kind.SLOW);
+        assertThat(observe(passed("ok", 3), passed("fine", 7))).isEqualTo(new Observation(Kind.PASSED, "fine", 7L));
+        assertThat(observe(passed("ok", 3), passed("ok", 2001)).kind()).isEqualTo(Kind.SLOW);
     }
 
     @Test
     void oneFailingReplicaOfSeveralIsPartial() {
-        Observation partial = observe(new Passed("ok", 3), new Failed("refused"), new Vanished("gone"));
+        Observation partial = observe(passed("ok", 3), new Failed("refused"), new Vanished("gone"));
         assertThat(partial.kind()).isEqualTo(Kind.PARTIAL);
         assertThat(partial.reason()).isEqualTo("2 of 3 replicas fail: refused");
     }
@@ -36,8 +35,11 @@ class RoundTest {
     @Test
     void aRuntimeThatDoesNotAnswerSaysNothing() {
         assertThat(observe(new Inconclusive("away")).kind()).isEqualTo(Kind.INCONCLUSIVE);
-        assertThat(observe(new Inconclusive("away"), new Passed("ok", 1)).kind())
-                .isEqualTo(Kind.PASSED);
+        assertThat(observe(new Inconclusive("away"), passed("ok", 1)).kind()).isEqualTo(Kind.PASSED);
+    }
+
+    private static Passed passed(String saw, long millis) {
+        return new Passed(saw, Duration.ofMillis(millis));
     }
 
     private static Observation observe(ProbeResult... results) {

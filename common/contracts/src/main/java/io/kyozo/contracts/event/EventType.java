@@ -21,6 +21,8 @@ public enum EventType {
     WORKSPACE_CHANGED("workspace-changed", WorkspaceChanged.class),
     /** What services use at the moment. Keyed by workspace; passing. */
     METRIC_SAMPLES("metric-samples", MetricSamples.class, true),
+    /** How long replicas took to answer their probes. Keyed by workspace; passing. */
+    PROBE_TIMES("probe-times", ProbeTimes.class, true),
     /** Somebody looks at a service's log. Keyed by service; passing. */
     LOGS_WANTED("logs-wanted", LogsWanted.class, true),
     /** Lines of a log that somebody looks at. Keyed by service; passing. */

@@ -8,6 +8,7 @@ import io.kyozo.contracts.event.LogLines;
 import io.kyozo.contracts.event.LogsWanted;
 import io.kyozo.contracts.event.MetricAlert;
 import io.kyozo.contracts.event.MetricSamples;
+import io.kyozo.contracts.event.ProbeTimes;
 import io.kyozo.contracts.event.ResizeAdvised;
 import io.kyozo.contracts.event.WorkspaceChanged;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -29,7 +30,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             LogsWanted.class,
             LogLines.class,
             LogLines.Line.class,
-            ResizeAdvised.class
+            ResizeAdvised.class,
+            ProbeTimes.class,
+            ProbeTimes.ReplicaTime.class
         })
 final class EventReflection {
     private EventReflection() {}

@@ -22,6 +22,7 @@ public class ProbeService {
     private final TargetStore targets;
     private final SettingsStore settings;
     private final AskReplica replicas;
+    private final TellProbeTimes times;
     private final RecordObservation record;
     private final CheckConfig config;
     private final Clock clock;
@@ -30,12 +31,14 @@ public class ProbeService {
             TargetStore targets,
             SettingsStore settings,
             AskReplica replicas,
+            TellProbeTimes times,
             RecordObservation record,
             CheckConfig config,
             Clock clock) {
         this.targets = targets;
         this.settings = settings;
         this.replicas = replicas;
+        this.times = times;
         this.record = record;
         this.config = config;
         this.clock = clock;
@@ -84,6 +87,7 @@ public class ProbeService {
         return Uni.join()
                 .all(asked)
                 .andCollectFailures()
+                .invoke(results -> times.round(target, probe, results))
                 .map(results -> new Round(results).observe(config.slowAfter()))
                 .chain(seen -> record.record(target.serviceId(), target.generation(), seen, policy));
     }

@@ -15,6 +15,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Probes over gRPC's standard health service, spoken by hand over HTTP/2: one message of one field each way. */
@@ -76,7 +77,7 @@ class GrpcProber implements Prober {
         String health = GrpcHealth.status(body.getDelegate().getBytes());
         String saw = "gRPC health answered " + health;
         return health.equals(GrpcHealth.SERVING)
-                ? new ProbeResult.Passed(saw, (System.nanoTime() - from) / 1_000_000)
+                ? new ProbeResult.Passed(saw, Duration.ofNanos(System.nanoTime() - from))
                 : new ProbeResult.Failed(saw);
     }
 

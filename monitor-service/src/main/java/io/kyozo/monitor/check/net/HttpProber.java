@@ -13,6 +13,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -91,7 +92,7 @@ class HttpProber implements Prober {
             return new ProbeResult.Failed(saw);
         }
         return answer.fits()
-                ? new ProbeResult.Passed(saw, (System.nanoTime() - from) / 1_000_000)
+                ? new ProbeResult.Passed(saw, Duration.ofNanos(System.nanoTime() - from))
                 : new ProbeResult.Failed(saw + " without the text that is wanted");
     }
 

@@ -33,16 +33,16 @@ class TcpProber implements Prober {
     public Uni<ProbeResult> ask(Instance instance, int port, Probe probe) {
         long from = System.nanoTime();
         return tcp.connect(port, instance.host())
-                .chain(socket -> hold(socket, port, (System.nanoTime() - from) / 1_000_000));
+                .chain(socket -> hold(socket, port, Duration.ofNanos(System.nanoTime() - from)));
     }
 
-    private static Uni<ProbeResult> hold(NetSocket socket, int port, long millis) {
+    private static Uni<ProbeResult> hold(NetSocket socket, int port, Duration took) {
         Uni<ProbeResult> closed = Uni.createFrom()
                 .emitter(done -> socket.closeHandler(() ->
                         done.complete(new ProbeResult.Failed("port " + port + " closes the connection at once"))));
         return closed.ifNoItem()
                 .after(HOLD)
-                .recoverWithItem(new ProbeResult.Passed("port " + port + " accepts connections", millis))
+                .recoverWithItem(new ProbeResult.Passed("port " + port + " accepts connections", took))
                 .call(result -> socket.close().onFailure().recoverWithNull());
     }
 }

@@ -101,7 +101,7 @@ class RuntimeContainers implements Containers {
 
     private static ProbeResult judge(ExecResult result, long from) {
         return result.exitCode() == 0
-                ? new ProbeResult.Passed("its command ended with 0", (System.nanoTime() - from) / 1_000_000)
+                ? new ProbeResult.Passed("its command ended with 0", Duration.ofNanos(System.nanoTime() - from))
                 : new ProbeResult.Failed("its command ended with " + result.exitCode());
     }
 
@@ -111,7 +111,7 @@ class RuntimeContainers implements Containers {
         }
         ContainerInfo container = found.get();
         return switch (container.state()) {
-            case RUNNING -> new ProbeResult.Passed("its container runs", (System.nanoTime() - from) / 1_000_000);
+            case RUNNING -> new ProbeResult.Passed("its container runs", Duration.ofNanos(System.nanoTime() - from));
             case PAUSED -> new ProbeResult.Failed("its container is paused");
             case CREATED -> new ProbeResult.Failed("its container has not been started");
             case EXITED, DEAD -> new ProbeResult.Failed(ended(container));
