@@ -1,6 +1,7 @@
 package io.kyozo.metrics.promql;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,24 @@ public sealed interface Expression {
      * Series.
      *
      * @param range null for their value at a moment
-     * @param offset how long before
+     * @param when which moment that is
      */
-    record Selector(List<LabelMatcher> matchers, @Nullable Duration range, Duration offset) implements Expression {}
+    record Selector(List<LabelMatcher> matchers, @Nullable Duration range, When when) implements Expression {}
+
+    /**
+     * The moment at which something is looked at.
+     *
+     * @param offset how long before
+     * @param at the moment itself, whatever is asked for; null for the one that is asked for
+     */
+    record When(Duration offset, @Nullable Instant at) {
+        static final When NOW = new When(Duration.ZERO, null);
+
+        /** In epoch milliseconds, where {@code asked} is asked for. */
+        public long moment(long asked) {
+            return (at == null ? asked : at.toEpochMilli()) - offset.toMillis();
+        }
+    }
 
     /**
      * A query asked for many moments of a time before, so that functions of a range can look at its values.
@@ -26,9 +42,9 @@ public sealed interface Expression {
      * @param of the query
      * @param range how far back
      * @param step between two moments, which are whole multiples of it; null for a minute
-     * @param offset how long before
+     * @param when the end of that time
      */
-    record Subquery(Expression of, Duration range, @Nullable Duration step, Duration offset) implements Expression {
+    record Subquery(Expression of, Duration range, @Nullable Duration step, When when) implements Expression {
         private static final Duration USUAL_STEP = Duration.ofMinutes(1);
 
         /** Between two moments. */

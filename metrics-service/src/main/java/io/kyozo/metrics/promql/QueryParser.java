@@ -3,9 +3,11 @@ package io.kyozo.metrics.promql;
 import io.kyozo.metrics.promql.Expression.Labels;
 import io.kyozo.metrics.promql.Expression.Many;
 import io.kyozo.metrics.promql.Expression.Matching;
+import io.kyozo.metrics.promql.Expression.When;
 import io.kyozo.metrics.promql.Lexer.Kind;
 import io.kyozo.metrics.promql.Lexer.Word;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,54 +18,37 @@ import org.jspecify.annotations.Nullable;
 public final class QueryParser {
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 100;
-    private static final Set<String> AGGREGATIONS = Set.of(
-            "sum",
-            "avg",
-            "min",
-            "max",
-            "count",
-            "stddev",
-            "stdvar",
-            "group",
-            "quantile",
-            "topk",
-            "bottomk",
-            "count_values");
-    private static final Set<String> WITH_PARAMETER = Set.of("quantile", "topk", "bottomk", "count_values");
-    private static final Set<String> SETS = Set.of("and", "or", "unless");
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
-    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
-            Map.entry("or", 1),
-            Map.entry("and", 2),
-            Map.entry("unless", 2),
-            Map.entry("==", 3),
-            Map.entry("!=", 3),
-            Map.entry("<", 3),
-            Map.entry(">", 3),
-            Map.entry("<=", 3),
-            Map.entry(">=", 3),
-            Map.entry("+", 4),
-            Map.entry("-", 4),
-            Map.entry("*", 5),
-            Map.entry("/", 5),
-            Map.entry("%", 5),
-            Map.entry("^", 6));
     private static final int UNARY = 5;
     private static final Labels ALL = new Labels(List.of(), false);
     private static final Labels NONE = new Labels(List.of(), true);
+    /** In the year 5138. */
+    private static final double LATEST = 1e11;
+
     private final List<Word> words;
+    private final Map<String, Instant> bounds;
     private int at;
     private int depth;
 
-    private QueryParser(List<Word> words) {
+    private QueryParser(List<Word> words, Map<String, Instant> bounds) {
         this.words = words;
+        this.bounds = bounds;
     }
 
+    /** A query that is asked for no time, and so has no {@code start()} and {@code end()}. */
     public static Expression parse(String query) {
+        return parse(query, Map.of());
+    }
+
+    /** A query that is asked for moments from {@code start} to {@code end}. */
+    public static Expression parse(String query, Instant start, Instant end) {
+        return parse(query, Map.of("start", start, "end", end));
+    }
+
+    private static Expression parse(String query, Map<String, Instant> bounds) {
         if (query.length() > LONGEST) {
             throw new QueryException("A query may have at most " + LONGEST + " characters.");
         }
-        QueryParser parser = new QueryParser(Lexer.words(query));
+        QueryParser parser = new QueryParser(Lexer.words(query), bounds);
         Expression whole = parser.expression(0);
         if (parser.peek().kind() != Kind.END) {
             throw parser.unexpected();
@@ -78,13 +63,13 @@ public final class QueryParser {
         Expression left = unary();
         while (true) {
             String operator = peek().text();
-            Integer precedence = peek().kind() == Kind.TEXT ? null : PRECEDENCE.get(operator);
+            Integer precedence = peek().kind() == Kind.TEXT ? null : Vocabulary.PRECEDENCE.get(operator);
             if (precedence == null || precedence < least) {
                 depth--;
                 return left;
             }
             at++;
-            boolean bool = COMPARISONS.contains(operator) && take("bool");
+            boolean bool = Vocabulary.COMPARISONS.contains(operator) && take("bool");
             Matching matching = matching(operator);
             Expression right = expression(operator.equals("^") ? precedence : precedence + 1);
             left = new Expression.Binary(operator, left, right, bool, matching);
@@ -101,7 +86,7 @@ public final class QueryParser {
         if (!left && !take("group_right")) {
             return new Matching(labels, Many.NEITHER, List.of());
         }
-        if (SETS.contains(operator)) {
+        if (Vocabulary.SETS.contains(operator)) {
             throw new QueryException("\"" + operator + "\" has no pairs, and so no group_left or group_right.");
         }
         return new Matching(labels, left ? Many.LEFT : Many.RIGHT, is("(") ? names() : List.of());
@@ -117,18 +102,54 @@ public final class QueryParser {
 
     private Expression postfix(Expression atom) {
         Expression found = take("[") ? ranged(atom) : atom;
-        if (!take("offset")) {
+        if (!is("offset") && !is("@")) {
             return found;
         }
-        boolean later = take("-");
-        Duration offset = later ? duration().negated() : duration();
+        When when = when();
         if (found instanceof Expression.Selector selector) {
-            return new Expression.Selector(selector.matchers(), selector.range(), offset);
+            return new Expression.Selector(selector.matchers(), selector.range(), when);
         }
         if (found instanceof Expression.Subquery subquery) {
-            return new Expression.Subquery(subquery.of(), subquery.range(), subquery.step(), offset);
+            return new Expression.Subquery(subquery.of(), subquery.range(), subquery.step(), when);
         }
-        throw new QueryException("An offset can only stand behind a metric or a subquery.");
+        throw new QueryException("An offset or @ can only stand behind a metric or a subquery.");
+    }
+
+    /** Offset and moment, each at most once, in either order. */
+    private When when() {
+        Duration offset = null;
+        Instant moment = null;
+        while (is("offset") || is("@")) {
+            boolean twice = is("@") ? moment != null : offset != null;
+            if (twice) {
+                throw unexpected();
+            }
+            if (take("@")) {
+                moment = moment();
+            } else {
+                at++;
+                boolean later = take("-");
+                offset = later ? duration().negated() : duration();
+            }
+        }
+        return new When(offset == null ? Duration.ZERO : offset, moment);
+    }
+
+    private Instant moment() {
+        boolean before1970 = take("-");
+        Word word = next();
+        Instant bound = bounds.get(word.text());
+        if (bound != null && !before1970) {
+            expect("(");
+            expect(")");
+            return bound;
+        }
+        double seconds = word.kind() == Kind.NUMBER ? number(word) : Double.NaN;
+        if (!(seconds <= LATEST)) {
+            throw new QueryException(
+                    "Behind @ there must be a time in seconds, start() or end(), at " + word.at() + ".");
+        }
+        return Instant.ofEpochMilli(Math.round((before1970 ? -seconds : seconds) * 1000));
     }
 
     private Expression ranged(Expression of) {
@@ -136,11 +157,11 @@ public final class QueryParser {
         if (take(":")) {
             Duration step = is("]") ? null : duration();
             expect("]");
-            return new Expression.Subquery(of, range, step, Duration.ZERO);
+            return new Expression.Subquery(of, range, step, When.NOW);
         }
         expect("]");
         if (of instanceof Expression.Selector selector && selector.range() == null) {
-            return new Expression.Selector(selector.matchers(), range, selector.offset());
+            return new Expression.Selector(selector.matchers(), range, selector.when());
         }
         throw new QueryException("A range such as [5m] can only stand behind a metric; a subquery is as in [1h:5m].");
     }
@@ -161,7 +182,7 @@ public final class QueryParser {
 
     private Expression sign(Word word) {
         if (word.text().equals("{")) {
-            return new Expression.Selector(matchers(List.of()), null, Duration.ZERO);
+            return new Expression.Selector(matchers(List.of()), null, When.NOW);
         }
         if (!take("(")) {
             throw unexpected(word);
@@ -172,7 +193,7 @@ public final class QueryParser {
     }
 
     private Expression named(String name) {
-        boolean aggregation = AGGREGATIONS.contains(name)
+        boolean aggregation = Vocabulary.AGGREGATIONS.contains(name)
                 && (is("(") || peek().text().equals("by") || peek().text().equals("without"));
         if (aggregation) {
             return aggregate(name);
@@ -184,14 +205,14 @@ public final class QueryParser {
             return new Expression.Number(name.equalsIgnoreCase("inf") ? Double.POSITIVE_INFINITY : Double.NaN);
         }
         var byName = new LabelMatcher(LabelMatcher.NAME, "=", name);
-        return new Expression.Selector(is("{") ? matchers(List.of(byName)) : List.of(byName), null, Duration.ZERO);
+        return new Expression.Selector(is("{") ? matchers(List.of(byName)) : List.of(byName), null, When.NOW);
     }
 
     private Expression aggregate(String operator) {
         Labels before = grouping();
         List<Expression> arguments = arguments();
         Labels after = before == null ? grouping() : before;
-        int wanted = WITH_PARAMETER.contains(operator) ? 2 : 1;
+        int wanted = Vocabulary.WITH_PARAMETER.contains(operator) ? 2 : 1;
         if (arguments.size() != wanted) {
             throw new QueryException(operator + " takes " + wanted + " arguments.");
         }

@@ -1,6 +1,7 @@
 package io.kyozo.metrics.promql;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,26 +23,25 @@ public final class Selectors {
     public record Fetch(Expression.Selector selector, Part part) {}
 
     /**
-     * How far from the moments that are asked for.
+     * The moments that are looked at, in epoch milliseconds.
      *
-     * @param before the first one, the selector's own range left out
-     * @param after how long before the last one it may end
+     * @param from the first one, the selector's own range left out
+     * @param to the last one
      */
-    public record Reach(Duration before, Duration after) {
+    public record Reach(long from, long to) {
         private Reach and(Reach other) {
-            return new Reach(
-                    before.compareTo(other.before) > 0 ? before : other.before,
-                    after.compareTo(other.after) < 0 ? after : other.after);
+            return new Reach(Math.min(from, other.from), Math.max(to, other.to));
         }
 
-        private Reach earlier(Duration range, Duration offset) {
-            return new Reach(before.plus(range).plus(offset), after.plus(offset));
+        private Reach of(Expression.When when, Duration range) {
+            return new Reach(when.moment(from) - range.toMillis(), when.moment(to));
         }
     }
 
-    public static Selectors of(Expression expression) {
+    /** Of a query that is asked for moments from {@code start} to {@code end}. */
+    public static Selectors of(Expression expression, Instant start, Instant end) {
         Selectors selectors = new Selectors();
-        selectors.walk(expression, Part.LAST, new Reach(Duration.ZERO, Duration.ZERO));
+        selectors.walk(expression, Part.LAST, new Reach(start.toEpochMilli(), end.toEpochMilli()));
         return selectors;
     }
 
@@ -57,10 +57,10 @@ public final class Selectors {
 
     private void walk(Expression expression, Part part, Reach reach) {
         if (expression instanceof Expression.Selector selector) {
-            found.merge(new Fetch(selector, part), reach.earlier(Duration.ZERO, selector.offset()), Reach::and);
+            found.merge(new Fetch(selector, part), reach.of(selector.when(), Duration.ZERO), Reach::and);
         } else if (expression instanceof Expression.Subquery subquery) {
             finest = finest == null || subquery.width().compareTo(finest) < 0 ? subquery.width() : finest;
-            walk(subquery.of(), Part.LAST, reach.earlier(subquery.range(), subquery.offset()));
+            walk(subquery.of(), Part.LAST, reach.of(subquery.when(), subquery.range()));
         } else if (expression instanceof Expression.Negative negative) {
             walk(negative.of(), Part.LAST, reach);
         } else if (expression instanceof Expression.Binary binary) {

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,9 @@ class DashboardTest {
     void eachOfItsQueriesIsUnderstoodAndAsksForMetricsThatThereAre() throws IOException {
         Set<String> known = Stream.of(Metric.values()).map(SeriesIndex::name).collect(Collectors.toSet());
         assertThat(queries()).hasSizeGreaterThan(5).allSatisfy(query -> {
-            var selectors = Selectors.of(QueryParser.parse(query)).needs().keySet();
+            var selectors = Selectors.of(QueryParser.parse(query), Instant.EPOCH, Instant.EPOCH)
+                    .needs()
+                    .keySet();
             assertThat(selectors)
                     .isNotEmpty()
                     .allSatisfy(fetch -> assertThat(known)

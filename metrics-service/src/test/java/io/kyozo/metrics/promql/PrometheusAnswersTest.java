@@ -52,7 +52,8 @@ class PrometheusAnswersTest {
     @ParameterizedTest
     @MethodSource("queries")
     void aQueryHasPrometheusAnswer(String query) throws IOException {
-        Answer answer = new Evaluator(PrometheusAnswersTest::samples, GRID).evaluate(QueryParser.parse(query));
+        Answer answer = new Evaluator(PrometheusAnswersTest::samples, GRID)
+                .evaluate(QueryParser.parse(query, BEGIN, BEGIN.plus(STEP.multipliedBy(STEPS - 1))));
         Map<Map<String, String>, Map<Long, Double>> ours = new HashMap<>();
         for (Line line : answer.lines()) {
             Map<Long, Double> values = new TreeMap<>();

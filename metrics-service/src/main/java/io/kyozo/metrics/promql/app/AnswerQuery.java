@@ -47,8 +47,9 @@ public class AnswerQuery {
 
     /** Fails with {@link QueryException} on a query that can't be answered. */
     public Uni<Answer> answer(UUID teamId, String query, Instant start, Duration step, int steps) {
-        Expression expression = QueryParser.parse(query);
-        Selectors selectors = Selectors.of(expression);
+        Instant end = start.plus(step.multipliedBy(steps - 1L));
+        Expression expression = QueryParser.parse(query, start, end);
+        Selectors selectors = Selectors.of(expression, start, end);
         Map<Selectors.Fetch, List<Stream>> fetched = new HashMap<>();
         Duration bucket = TierChoice.bucket(selectors, step);
         long lookback = Math.max(LOOKBACK.toMillis(), 2 * bucket.toMillis());
@@ -66,10 +67,8 @@ public class AnswerQuery {
     private Uni<List<Stream>> fetch(
             UUID teamId, Selectors.Fetch what, Selectors.Reach reach, Grid grid, Duration bucket) {
         Duration range = what.selector().range();
-        Instant from = Instant.ofEpochMilli(grid.start())
-                .minus(reach.before())
-                .minus(range == null ? Duration.ofMillis(grid.lookback()) : range);
-        Instant to = Instant.ofEpochMilli(grid.at(grid.steps() - 1) + 1).minus(reach.after());
+        Instant from = Instant.ofEpochMilli(reach.from() - (range == null ? grid.lookback() : range.toMillis()));
+        Instant to = Instant.ofEpochMilli(reach.to() + 1);
         return index.find(teamId, what.selector().matchers(), MOST_SERIES)
                 .invoke(AnswerQuery::requireFew)
                 .chain(places -> fetch(

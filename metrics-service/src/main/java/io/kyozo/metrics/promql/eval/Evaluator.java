@@ -82,7 +82,7 @@ public final class Evaluator {
     /** A function of the samples that may stand for each moment's value, of which the last one does. */
     Unnamed latest(Expression.Selector selector, Part part, Windows.Function function) {
         List<Stream> streams = samples.of(new Selectors.Fetch(selector, part));
-        return over(new Ranged(streams, grid.lookback(), selector.offset().toMillis()), function, new double[0]);
+        return over(new Ranged(streams, grid.lookback(), selector.when()), function, new double[0]);
     }
 
     /** Lines that still have the metric's name. */
@@ -100,7 +100,7 @@ public final class Evaluator {
         }
     }
 
-    private record Ranged(List<Stream> streams, long range, long offset) {}
+    private record Ranged(List<Stream> streams, long range, Expression.When when) {}
 
     private Answer window(Expression.Call call, Windows.Function function) {
         boolean first = call.function().equals("quantile_over_time");
@@ -120,7 +120,7 @@ public final class Evaluator {
         List<Line> lines = new ArrayList<>();
         for (Stream stream : ranged.streams()) {
             double[] values =
-                    new Windows(grid, ranged.range(), ranged.offset(), effort).over(stream, function, parameter);
+                    new Windows(grid, ranged.range(), ranged.when(), effort).over(stream, function, parameter);
             if (Arrays.stream(values).anyMatch(value -> !Double.isNaN(value))) {
                 lines.add(new Line(stream.labels(), values));
             }
@@ -132,14 +132,10 @@ public final class Evaluator {
         Part part = Part.of(call.function());
         if (over instanceof Expression.Selector selector && selector.range() != null) {
             List<Stream> streams = samples.of(new Selectors.Fetch(selector, part));
-            return new Ranged(
-                    streams, selector.range().toMillis(), selector.offset().toMillis());
+            return new Ranged(streams, selector.range().toMillis(), selector.when());
         }
         if (over instanceof Expression.Subquery subquery) {
-            return new Ranged(
-                    streams(subquery, part),
-                    subquery.range().toMillis(),
-                    subquery.offset().toMillis());
+            return new Ranged(streams(subquery, part), subquery.range().toMillis(), subquery.when());
         }
         throw new QueryException(call.function() + "() needs a range such as [5m] behind its metric.");
     }
@@ -147,9 +143,9 @@ public final class Evaluator {
     /** The inner query at whole multiples of its step, from the first window's start to the last one's end. */
     private List<Stream> streams(Expression.Subquery subquery, Part part) {
         long width = subquery.width().toMillis();
-        long offset = subquery.offset().toMillis();
-        long first = Tier.floor(grid.start() - offset - subquery.range().toMillis(), width) + width;
-        long last = Tier.floor(grid.at(grid.steps() - 1) - offset, width);
+        long begin = subquery.when().moment(grid.start()) - subquery.range().toMillis();
+        long first = Tier.floor(begin, width) + width;
+        long last = Tier.floor(subquery.when().moment(grid.at(grid.steps() - 1)), width);
         long steps = (last - first) / width + 1;
         if (steps > MOST_INNER_STEPS) {
             throw new QueryException("A subquery would have " + steps + " steps; at most " + MOST_INNER_STEPS

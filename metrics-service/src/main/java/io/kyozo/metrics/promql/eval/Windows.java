@@ -1,5 +1,6 @@
 package io.kyozo.metrics.promql.eval;
 
+import io.kyozo.metrics.promql.Expression;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -57,14 +58,14 @@ final class Windows {
 
     private final Grid grid;
     private final long range;
-    private final long offset;
+    private final Expression.When when;
     private final Effort effort;
 
-    /** Windows of {@code range} milliseconds that end {@code offset} before each step of {@code grid}. */
-    Windows(Grid grid, long range, long offset, Effort effort) {
+    /** Windows of {@code range} milliseconds that end where {@code when} says for each step of {@code grid}. */
+    Windows(Grid grid, long range, Expression.When when, Effort effort) {
         this.grid = grid;
         this.range = range;
-        this.offset = offset;
+        this.when = when;
         this.effort = effort;
     }
 
@@ -75,7 +76,7 @@ final class Windows {
         int first = 0;
         int end = 0;
         for (int step = 0; step < grid.steps(); step++) {
-            long to = grid.at(step) - offset;
+            long to = when.moment(grid.at(step));
             long from = to - range;
             while (end < times.length && times[end] <= to) {
                 end++;
