@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param teamId whose it is
  * @param name for people
  * @param serviceId the service it is about; null for each service of the team
- * @param metric what is looked at, summed over the service's replicas
+ * @param metric what is looked at, over the service's replicas together
+ * @param rolling over what time; null for the latest value
  * @param comparison on which side of the threshold the rule is broken
  * @param threshold in the metric's unit
  * @param clearAt where it holds again once it has raised an alert; null for the threshold itself
@@ -28,6 +29,7 @@ public record ThresholdRule(
         String name,
         @Nullable UUID serviceId,
         Metric metric,
+        @Nullable Rolling rolling,
         Comparison comparison,
         double threshold,
         @Nullable Double clearAt,

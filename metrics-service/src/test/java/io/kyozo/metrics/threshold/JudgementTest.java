@@ -15,7 +15,19 @@ class JudgementTest {
 
     private static ThresholdRule rule(Comparison comparison, Duration hold, boolean enabled) {
         return new ThresholdRule(
-                Uuid7.next(), Uuid7.next(), "r", null, Metric.CPU, comparison, 0.8, null, hold, enabled, START, START);
+                Uuid7.next(),
+                Uuid7.next(),
+                "r",
+                null,
+                Metric.CPU,
+                null,
+                comparison,
+                0.8,
+                null,
+                hold,
+                enabled,
+                START,
+                START);
     }
 
     private static final ThresholdRule RULE = rule(Comparison.ABOVE, Duration.ofSeconds(60), true);
@@ -81,6 +93,7 @@ class JudgementTest {
                 "r",
                 null,
                 Metric.CPU,
+                null,
                 Comparison.ABOVE,
                 0.8,
                 0.6,
@@ -106,6 +119,7 @@ class JudgementTest {
                 "r",
                 null,
                 Metric.CPU,
+                null,
                 Comparison.ABOVE,
                 0.8,
                 0.6,

@@ -8,6 +8,7 @@ import io.kyozo.messaging.Outbox;
 import io.kyozo.metrics.series.Sample;
 import io.kyozo.metrics.threshold.Breach;
 import io.kyozo.metrics.threshold.Judgement;
+import io.kyozo.metrics.threshold.Rolling;
 import io.kyozo.metrics.threshold.ServiceTotals;
 import io.kyozo.metrics.threshold.app.BreachStore.Watched;
 import io.kyozo.sql.Tx;
@@ -26,6 +27,7 @@ public class CheckThresholds {
 
     private final BreachStore store;
     private final Outbox outbox;
+    private final RollingValues rolling = new RollingValues();
 
     CheckThresholds(BreachStore store, Outbox outbox) {
         this.store = store;
@@ -36,6 +38,7 @@ public class CheckThresholds {
     public Uni<Void> check(Tx tx, List<Sample> round, String correlationId) {
         ServiceTotals totals = ServiceTotals.of(round);
         return store.watched(tx)
+                .invoke(rolling::keepOnly)
                 .onItem()
                 .transformToMulti(all -> Multi.createFrom().iterable(all))
                 .onItem()
@@ -49,14 +52,20 @@ public class CheckThresholds {
         ServiceTotals.Total total =
                 totals.of(watched.serviceId(), watched.rule().metric());
         boolean over = !watched.runs() || !watched.rule().enabled();
-        if (total == null && !over) {
+        Double value = total == null ? null : value(watched, total);
+        if (value == null && !over) {
             return Uni.createFrom().voidItem();
         }
-        Judgement judgement = over || total == null
+        Judgement judgement = over || total == null || value == null
                 ? Judgement.over(watched.breach())
-                : Judgement.of(watched.rule(), watched.serviceId(), watched.breach(), total.value(), total.at());
+                : Judgement.of(watched.rule(), watched.serviceId(), watched.breach(), value, total.at());
         return keep(tx, watched, judgement)
-                .chain(() -> publish(tx, watched, judgement, total == null ? 0 : total.value(), correlationId));
+                .chain(() -> publish(tx, watched, judgement, value == null ? 0 : value, correlationId));
+    }
+
+    private @Nullable Double value(Watched watched, ServiceTotals.Total total) {
+        Rolling over = watched.rule().rolling();
+        return over == null ? Double.valueOf(total.value()) : rolling.add(watched, over, total);
     }
 
     private Uni<Void> keep(Tx tx, Watched watched, Judgement judgement) {

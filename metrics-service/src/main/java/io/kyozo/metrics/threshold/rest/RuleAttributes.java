@@ -5,6 +5,8 @@ import io.kyozo.contracts.error.ErrorCode;
 import io.kyozo.contracts.error.KyozoException;
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.threshold.Comparison;
+import io.kyozo.metrics.threshold.Rolling;
+import io.kyozo.metrics.threshold.Rolling.Aggregate;
 import io.kyozo.metrics.threshold.ThresholdRule;
 import io.kyozo.web.jsonapi.Resource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -24,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param serviceId absent for each service of the team
  * @param metric its name
- * @param comparison {@code above} or {@code below}
+ * @param aggregate {@code AVERAGE}, {@code MIN}, {@code MAX} or {@code P95} of the values in {@code window}; absent for the
+ *     latest value
+ * @param window ISO-8601 duration, from PT10S to P1D; given where {@code aggregate} is
+ * @param comparison {@code ABOVE} or {@code BELOW}
  * @param threshold in the metric's unit
  * @param clearAt where an alert is resolved, on the other side of the threshold; absent for the threshold itself
  * @param hold ISO-8601 duration; PT1M where it is not given
@@ -39,8 +44,10 @@ record RuleAttributes(
 
         @Nullable UUID serviceId,
         @NotNull(message = "must be given") String metric,
+        @Nullable Aggregate aggregate,
+        @Nullable Duration window,
 
-        @NotNull(message = "must be \"above\" or \"below\"") Comparison comparison,
+        @NotNull(message = "must be \"ABOVE\" or \"BELOW\"") Comparison comparison,
 
         @NotNull(message = "must be given") Double threshold,
         @Nullable Double clearAt,
@@ -52,13 +59,18 @@ record RuleAttributes(
     static final String TYPE = "threshold-rules";
 
     private static final Duration USUAL_HOLD = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final Duration LONGEST_HOLD = Duration.ofDays(7);
 
     static Resource<RuleAttributes> resource(ThresholdRule rule) {
+        Rolling rolling = rule.rolling();
         RuleAttributes attributes = new RuleAttributes(
                 rule.name(),
                 rule.serviceId(),
                 rule.metric().id(),
+                rolling == null ? null : rolling.aggregate(),
+                rolling == null ? null : rolling.window(),
                 rule.comparison(),
                 rule.threshold(),
                 rule.clearAt(),
@@ -83,7 +95,34 @@ record RuleAttributes(
         }
         boolean on = Objects.requireNonNullElse(enabled, true);
         return new ThresholdRule(
-                id, teamId, name, serviceId, knownMetric(), comparison, threshold, clearAt, wanted, on, created, now);
+                id,
+                teamId,
+                name,
+                serviceId,
+                knownMetric(),
+                rolling(),
+                comparison,
+                threshold,
+                clearAt,
+                wanted,
+                on,
+                created,
+                now);
+    }
+
+    private @Nullable Rolling rolling() {
+        if (aggregate == null && window == null) {
+            return null;
+        }
+        if (aggregate == null || window == null) {
+            throw invalid(
+                    aggregate == null ? "aggregate" : "window",
+                    "\"aggregate\" and \"window\" go together: \"AVERAGE\" over \"PT5M\", say.");
+        }
+        if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw invalid("window", "\"window\" must be between PT10S and P1D.");
+        }
+        return new Rolling(aggregate, window);
     }
 
     private Metric knownMetric() {

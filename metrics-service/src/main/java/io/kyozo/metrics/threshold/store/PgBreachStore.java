@@ -3,6 +3,8 @@ package io.kyozo.metrics.threshold.store;
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.threshold.Breach;
 import io.kyozo.metrics.threshold.Comparison;
+import io.kyozo.metrics.threshold.Rolling;
+import io.kyozo.metrics.threshold.Rolling.Aggregate;
 import io.kyozo.metrics.threshold.ThresholdRule;
 import io.kyozo.metrics.threshold.app.BreachStore;
 import io.kyozo.sql.Tx;
@@ -18,25 +20,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PgBreachStore implements BreachStore {
     private static final String WATCHED = """
-            select r.*, s.id as watched_id, s.name as service_name, s.workspace_id, t.runs, b.since, b.alert_id
-            from threshold_rule r
-            join service s on s.team_id = r.team_id and (r.service_id is null or r.service_id = s.id)
-            cross join lateral (select exists (select from target where service_id = s.id) as runs) t
-            left join threshold_breach b on b.rule_id = r.id and b.service_id = s.id
-            where b.rule_id is not null or (t.runs and r.enabled)
-            order by r.id, s.id
-            for update of r
-            """;
+        select r.*, s.id as watched_id, s.name as service_name, s.workspace_id, t.runs, b.since, b.alert_id
+        from threshold_rule r
+        join service s on s.team_id = r.team_id and (r.service_id is null or r.service_id = s.id)
+        cross join lateral (select exists (select from target where service_id = s.id) as runs) t
+        left join threshold_breach b on b.rule_id = r.id and b.service_id = s.id
+        where b.rule_id is not null or (t.runs and r.enabled)
+        order by r.id, s.id
+        for update of r
+        """;
 
     private static final String PUT = """
-            insert into threshold_breach (rule_id, service_id, since, alert_id) values ($1, $2, $3, $4)
-            on conflict (rule_id, service_id) do update set since = excluded.since, alert_id = excluded.alert_id
-            """;
+        insert into threshold_breach (rule_id, service_id, since, alert_id) values ($1, $2, $3, $4)
+        on conflict (rule_id, service_id) do update set since = excluded.since, alert_id = excluded.alert_id
+        """;
 
     private static final String FORGET = """
-            delete from threshold_rule r where r.id = $1 and r.removed
-              and not exists (select from threshold_breach b where b.rule_id = r.id)
-            """;
+        delete from threshold_rule r where r.id = $1 and r.removed
+          and not exists (select from threshold_breach b where b.rule_id = r.id)
+        """;
 
     @Override
     public Uni<List<Watched>> watched(Tx tx) {
@@ -61,6 +63,7 @@ class PgBreachStore implements BreachStore {
                 row.getString("name"),
                 row.getUUID("service_id"),
                 Metric.valueOf(row.getString("metric")),
+                rolling(row),
                 Comparison.valueOf(row.getString("comparison")),
                 row.getDouble("threshold"),
                 row.getDouble("clear_at"),
@@ -68,6 +71,13 @@ class PgBreachStore implements BreachStore {
                 row.getBoolean("enabled"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private static @Nullable Rolling rolling(Row row) {
+        String aggregate = row.getString("aggregate");
+        return aggregate == null
+                ? null
+                : new Rolling(Aggregate.valueOf(aggregate), Duration.ofMillis(row.getLong("window_millis")));
     }
 
     private static @Nullable Breach breach(Row row) {

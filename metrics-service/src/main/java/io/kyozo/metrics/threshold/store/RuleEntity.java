@@ -2,6 +2,8 @@ package io.kyozo.metrics.threshold.store;
 
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.threshold.Comparison;
+import io.kyozo.metrics.threshold.Rolling;
+import io.kyozo.metrics.threshold.Rolling.Aggregate;
 import io.kyozo.metrics.threshold.ThresholdRule;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -34,6 +36,15 @@ class RuleEntity {
     @Column
     @Enumerated(EnumType.STRING)
     Metric metric;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Aggregate aggregate;
+
+    @Column(name = "window_millis")
+    @Nullable
+    Long windowMillis;
 
     @Column
     @Enumerated(EnumType.STRING)
@@ -74,6 +85,9 @@ class RuleEntity {
         name = rule.name();
         serviceId = rule.serviceId();
         metric = rule.metric();
+        Rolling rolling = rule.rolling();
+        aggregate = rolling == null ? null : rolling.aggregate();
+        windowMillis = rolling == null ? null : rolling.window().toMillis();
         comparison = rule.comparison();
         threshold = rule.threshold();
         clearAt = rule.clearAt();
@@ -90,6 +104,9 @@ class RuleEntity {
                 name,
                 serviceId,
                 metric,
+                aggregate == null || windowMillis == null
+                        ? null
+                        : new Rolling(aggregate, Duration.ofMillis(windowMillis)),
                 comparison,
                 threshold,
                 clearAt,
