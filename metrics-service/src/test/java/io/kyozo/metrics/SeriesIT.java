@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kyozo.contracts.Uuid7;
+import io.kyozo.metrics.promql.app.AnswerQuery;
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.series.Range;
 import io.kyozo.metrics.series.Sample;
@@ -29,6 +30,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,6 +61,9 @@ class SeriesIT {
 
     @Inject
     TendSeries tend;
+
+    @Inject
+    AnswerQuery answers;
 
     @Inject
     PartitionStore partitions;
@@ -125,6 +130,35 @@ class SeriesIT {
         }
     }
 
+    /** By each sample, and by the summaries of hours. */
+    @Test
+    void nowIsComparedWithLastWeek() {
+        UUID team = Uuid7.next();
+        Duration week = Duration.ofDays(7);
+        assertThat(done(transactions.update(
+                        "insert into service (id, team_id, workspace_id, name) values ($1, $2, $2, 'api')",
+                        service,
+                        team)))
+                .isEqualTo(1);
+        done(tend.open(now.minus(week)));
+        List<SampleRow> rows = rows(one, 1);
+        append(rows);
+        append(rows.stream()
+                .map(row -> new SampleRow(
+                        row.sourceId(),
+                        row.time() - week.toMillis(),
+                        Arrays.stream(row.values()).map(value -> value / 2).toArray()))
+                .toList());
+        assertThat(done(compact.compact(now))).isEqualTo(2 * HOURS * 120);
+        String question = "avg_over_time(kyozo_service_cpu[4h]) / avg_over_time(kyozo_service_cpu[4h] offset 1w)";
+        for (Duration step : List.of(Duration.ofMillis(1), Duration.ofHours(1))) {
+            assertThat(done(answers.answer(team, question, now, step, 1)).lines())
+                    .as(step.toString())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.values()[0]).isCloseTo(2, within(1e-3)));
+        }
+    }
+
     @Test
     void samplesThatComeTwiceOrLateAreKeptOnce() {
         List<SampleRow> all = rows(one, 0);
@@ -150,6 +184,32 @@ class SeriesIT {
                 service));
         assertThat(damaged).isEqualTo(1);
         assertThat(series(Metric.CPU, Duration.ofSeconds(30)).points()).hasSize(HOURS * 120 - 60);
+    }
+
+    /** As when a clock was an hour ahead for a while: the half hour was closed, and its part taken away. */
+    @Test
+    void whatCameBeforeItsPartitionIsMovedIntoItOnceThatIsMade() {
+        Instant half = Tier.RAW.chunkOf(Instant.now().toEpochMilli()).plus(Duration.ofDays(3));
+        List<SampleRow> all = rows(one, 0).subList(0, 20);
+        long first = all.get(0).time();
+        append(all.stream()
+                .map(row -> new SampleRow(row.sourceId(), half.toEpochMilli() + row.time() - first, row.values()))
+                .toList());
+        String ours = " where source_id in (select id from source where service_id = '" + service + "')";
+        assertThat(count("sample_rest" + ours)).isEqualTo(20);
+        done(partitions.openSamples(half, half.plusSeconds(1)));
+        assertThat(count("sample_rest" + ours)).isZero();
+        assertThat(count("sample_" + half.getEpochSecond() / Tier.RAW.chunk().toSeconds() + ours))
+                .isEqualTo(20);
+        append(List.of(new SampleRow(
+                all.get(0).sourceId(), half.toEpochMilli() + 1, all.get(0).values())));
+        assertThat(count("sample" + ours)).isEqualTo(21);
+        assertThat(done(transactions.update("insert into chunk_raw values (1, $1, '\\x00'::bytea)", half)))
+                .isEqualTo(1);
+        assertThat(count("chunk_raw_rest")).isEqualTo(1);
+        done(partitions.openChunks(Tier.RAW, half, half.plusSeconds(1)));
+        assertThat(count("chunk_raw_rest")).isZero();
+        assertThat(count("chunk_raw where source_id = 1")).isEqualTo(1);
     }
 
     @Test

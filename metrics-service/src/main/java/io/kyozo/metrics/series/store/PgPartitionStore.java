@@ -2,6 +2,7 @@ package io.kyozo.metrics.series.store;
 
 import io.kyozo.metrics.series.Tier;
 import io.kyozo.metrics.series.app.PartitionStore;
+import io.kyozo.sql.SqlFault;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Multi;
@@ -19,9 +20,9 @@ class PgPartitionStore implements PartitionStore {
     private static final String SAMPLE = "sample";
 
     private static final String PARTITIONS = """
-            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-            where i.inhparent = to_regclass($1) and c.relname ~ '_[0-9]+$'
-            """;
+        select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = to_regclass($1) and c.relname ~ '_[0-9]+$'
+        """;
 
     private final Transactions transactions;
 
@@ -52,14 +53,33 @@ class PgPartitionStore implements PartitionStore {
                                         .boxed()
                                         .filter(index -> !there.contains(table + "_" + index))
                                         .toList(),
-                                index -> transactions.update(create(table, width, index)))
+                                index -> make(table, width, index))
                         .replaceWithVoid());
     }
 
-    private static String create(String table, Duration width, long index) {
+    private Uni<Integer> make(String table, Duration width, long index) {
+        String name = table + "_" + index;
         Instant start = Instant.ofEpochSecond(index * width.toSeconds());
-        return "create table if not exists " + table + "_" + index + " partition of " + table + " for values from ('"
-                + start + "') to ('" + start.plus(width) + "')";
+        Instant end = start.plus(width);
+        String values = " for values from ('" + start + "') to ('" + end + "')";
+        return transactions
+                .update("create table if not exists " + name + " partition of " + table + values)
+                .onFailure(failure -> SqlFault.of(failure) == SqlFault.CONSTRAINT_VIOLATION)
+                .recoverWithUni(() -> transactions.inTransaction(tx -> moveInto(tx, table, name, start, end)
+                        .chain(() -> tx.update("alter table " + table + " attach partition " + name + values))));
+    }
+
+    /** Rows that came before their part was there lie in the last part, and would be in its way. */
+    private static Uni<Integer> moveInto(Tx tx, String table, String name, Instant start, Instant end) {
+        String time = SAMPLE.equals(table) ? "at" : "start_at";
+        return tx.update("set local lock_timeout = '2s'")
+                .chain(() -> tx.update("lock table " + table + "_rest in access exclusive mode"))
+                .chain(() -> tx.update("create table " + name + " (like " + table + " including all)"))
+                .chain(() -> tx.update(
+                        "with moved as (delete from " + table + "_rest where " + time + " >= $1 and " + time
+                                + " < $2 returning *) insert into " + name + " select * from moved",
+                        start,
+                        end));
     }
 
     @Override
