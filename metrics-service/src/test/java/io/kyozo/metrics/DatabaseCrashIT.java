@@ -11,22 +11,35 @@ import io.kyozo.metrics.testing.MetricsTestProfile;
 import io.kyozo.sql.Transactions;
 import io.kyozo.testkit.KyozoTestResource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The database dies in the middle of storing samples, stays away for some rounds, and comes back. */
 @QuarkusTest
-@TestProfile(MetricsTestProfile.class)
-@QuarkusTestResource(value = KyozoTestResource.class, initArgs = @ResourceArg(name = "database", value = "false"))
-@QuarkusTestResource(CrashingDatabase.class)
+@TestProfile(DatabaseCrashIT.Own.class)
 class DatabaseCrashIT {
+    /** Its own database, and nothing that other tests share. */
+    public static final class Own extends MetricsTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(KyozoTestResource.class, Map.of("database", "false")),
+                    new TestResourceEntry(CrashingDatabase.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int CRASHES = 3;
     /** At an interval of a second, one sample missing and not two. */
@@ -82,10 +95,10 @@ class DatabaseCrashIT {
         long kept = samples();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> samples() >= kept + 4);
         Row gaps = row("""
-                select max(gap) as longest, min(gap) as shortest, count(distinct source_id) as sources
-                from (select source_id, extract(epoch from at - lag(at) over (partition by source_id order by at))::float8
-                  as gap from sample where source_id in (select id from source where service_id = '%s')) g
-                """.formatted(deployed.service()));
+            select max(gap) as longest, min(gap) as shortest, count(distinct source_id) as sources
+            from (select source_id, extract(epoch from at - lag(at) over (partition by source_id order by at))::float8
+              as gap from sample where source_id in (select id from source where service_id = '%s')) g
+            """.formatted(deployed.service()));
         assertThat(gaps.getLong("sources")).isEqualTo(2);
         assertThat(gaps.getDouble("longest")).isLessThan(LONGEST_GAP);
         assertThat(gaps.getDouble("shortest")).isGreaterThan(0.2);

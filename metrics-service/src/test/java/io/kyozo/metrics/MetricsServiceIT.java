@@ -10,6 +10,10 @@ import static org.hamcrest.Matchers.hasSize;
 import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.event.DeploymentChanged;
 import io.kyozo.contracts.event.Event;
+import io.kyozo.contracts.event.EventType;
+import io.kyozo.contracts.event.ProbeTimes;
+import io.kyozo.contracts.event.ProbeTimes.ReplicaTime;
+import io.kyozo.messaging.Broadcast;
 import io.kyozo.messaging.Outbox;
 import io.kyozo.metrics.testing.CountingRuntime;
 import io.kyozo.metrics.testing.Deployed;
@@ -44,6 +48,9 @@ class MetricsServiceIT {
     Outbox outbox;
 
     @Inject
+    Broadcast broadcast;
+
+    @Inject
     CountingRuntime runtime;
 
     private final UUID team = Uuid7.next();
@@ -61,6 +68,29 @@ class MetricsServiceIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(latest("cpu"))
                         .hasValueSatisfying(cores -> assertThat(cores).isBetween(0.9f, 1.1f)));
+    }
+
+    /** The monitor says how long probes took. */
+    @Test
+    void probesTimesAreASeries() {
+        runtime.uses("a", 1);
+        deployed(Instant.now(), "a");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
+        UUID replica = transactions
+                .query("select instance_id from target where service_id = $1", service)
+                .await()
+                .atMost(PATIENCE)
+                .get(0)
+                .getUUID(0);
+        ProbeTimes times = new ProbeTimes(workspace, Instant.now(), List.of(new ReplicaTime(replica, 0.0042)));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            broadcast
+                    .say(Event.of(EventType.PROBE_TIMES, "monitor", workspace, team, "c", 1, times))
+                    .await()
+                    .atMost(PATIENCE);
+            assertThat(latest("probe-time")).contains(0.0042f);
+        });
+        series("probe-time").body("data.attributes.unit", equalTo("s"));
     }
 
     @Test
@@ -94,6 +124,23 @@ class MetricsServiceIT {
     }
 
     @Test
+    void aRuleOverATimeIsJudgedByWhatItsValuesComeTo() {
+        runtime.uses("hungry", 900);
+        deployed(Instant.now(), "hungry");
+        await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
+        rule("memory", "500, \"aggregate\": \"AVERAGE\"").statusCode(400).body("detail", containsString("window"));
+        rule("memory", "500, \"aggregate\": \"AVERAGE\", \"window\": \"PT1S\"").statusCode(400);
+        rule("memory", "500, \"aggregate\": \"median\", \"window\": \"PT10S\"").statusCode(400);
+        Instant begun = Instant.now();
+        rule("memory", "500, \"aggregate\": \"MIN\", \"window\": \"PT10S\"")
+                .statusCode(201)
+                .body("data.attributes.aggregate", equalTo("MIN"))
+                .body("data.attributes.window", equalTo(10f));
+        await().atMost(PATIENCE).until(() -> alerts("FIRING") == 1);
+        assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(8));
+    }
+
+    @Test
     void takingARuleAwayResolvesItsAlert() {
         runtime.uses("hungry", 900);
         deployed(Instant.now(), "hungry");
@@ -112,7 +159,11 @@ class MetricsServiceIT {
         await().atMost(PATIENCE).untilAsserted(() -> series("memory").statusCode(200));
         as(Uuid7.next()).get("/api/v1/metrics/" + service).then().statusCode(404);
         given().get("/api/v1/metrics/" + service).then().statusCode(401);
-        as(team).get("/api/v1/capacity").then().body("data.attributes.instances", equalTo(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(team).get("/api/v1/capacity")
+                        .then()
+                        .body("data.attributes.instances", equalTo(1))
+                        .body("data.attributes.memoryBytes", equalTo(1)));
         as(Uuid7.next()).get("/api/v1/capacity").then().body("data.attributes.instances", equalTo(0));
     }
 
@@ -155,7 +206,20 @@ class MetricsServiceIT {
                 .then()
                 .statusCode(200)
                 .body(containsString("kyozo_metrics_rounds_pending"))
-                .body(containsString("kyozo_metrics_rounds_lost_total"));
+                .body(containsString("kyozo_metrics_rounds_lost_total"))
+                .body(containsString("kyozo_metrics_replicas_silent"));
+    }
+
+    /** The database's clock was a day ahead when the holder, which is gone now, last took the lease. */
+    @Test
+    void aLeaseFromBeforeTheClockWasSetBackDoesNotLast() {
+        int set = transactions
+                .update("insert into collector values (true, 'gone', now() + interval '1 day') on conflict (only_one)"
+                        + " do update set holder = excluded.holder, until = excluded.until")
+                .await()
+                .atMost(PATIENCE);
+        assertThat(set).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> count("select count(*) from collector where holder <> 'gone'") == 1);
     }
 
     @Test
@@ -210,8 +274,9 @@ class MetricsServiceIT {
 
     private ValidatableResponse rule(String metric, String threshold) {
         String body = """
-                {"data":{"type":"threshold-rules","attributes":{"name":"too much","metric":"%s","comparison":"ABOVE",
-                 "threshold":%s,"hold":"PT0S"}}}""".formatted(metric, threshold);
+            {"data":{"type":"threshold-rules","attributes":{"name":"too much","metric":"%s","comparison":"ABOVE",
+             "threshold":%s,"hold":"PT0S"}}}\
+            """.formatted(metric, threshold);
         return as(team).contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/v1/threshold-rules")

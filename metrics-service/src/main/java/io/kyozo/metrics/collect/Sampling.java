@@ -37,20 +37,17 @@ public final class Sampling {
      * the whole difference (as Prometheus' {@code rate} has it).
      *
      * @param before the reading before; null for the first one, which gives no rates
+     * @param passed since then, by a clock that nobody sets: the readings' own may have been
      */
-    public static Sample sample(Target target, @Nullable Reading before, Reading now) {
+    public static Sample sample(Target target, @Nullable Reading before, Reading now, Duration passed) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         NOW.forEach((metric, counter) -> now.of(counter).ifPresent(value -> values.put(metric, (double) value)));
         now.of(Counter.PROBE_NANOS).ifPresent(nanos -> values.put(Metric.PROBE_TIME, rounded(nanos / NANOS, MICRO)));
-        double seconds = before == null ? 0 : seconds(before, now);
+        double seconds = passed.toNanos() / NANOS;
         if (before != null && seconds > 0) {
             new Rates(before, now, seconds).put(values);
         }
         return Sample.of(target.instanceId(), target.serviceId(), now.at().truncatedTo(ChronoUnit.MILLIS), values);
-    }
-
-    private static double seconds(Reading before, Reading now) {
-        return Duration.between(before.at(), now.at()).toNanos() / NANOS;
     }
 
     private static double rounded(double value, double unit) {

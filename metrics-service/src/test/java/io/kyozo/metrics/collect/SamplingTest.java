@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kyozo.contracts.Uuid7;
 import io.kyozo.metrics.series.Metric;
 import io.kyozo.metrics.series.Sample;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SamplingTest {
@@ -33,9 +35,14 @@ class SamplingTest {
                         Counter.REQUESTS, requests, Counter.REQUEST_ERRORS, errors, Counter.WAIT_NANOS, waitNanos));
     }
 
+    private static Sample sample(@Nullable Reading before, Reading now) {
+        Duration passed = before == null ? Duration.ZERO : Duration.between(before.at(), now.at());
+        return Sampling.sample(TARGET, before, now, passed);
+    }
+
     @Test
     void theFirstReadingGivesNoRates() {
-        Sample sample = Sampling.sample(TARGET, null, reading(0, 9_000_000_000L, 100));
+        Sample sample = sample(null, reading(0, 9_000_000_000L, 100));
         assertThat(sample.value(Metric.CPU)).isNull();
         assertThat(sample.value(Metric.NETWORK_RECEIVE)).isNull();
         assertThat(sample.value(Metric.MEMORY)).isEqualTo(500);
@@ -44,7 +51,7 @@ class SamplingTest {
 
     @Test
     void whatCannotBeReadHasNoData() {
-        Sample sample = Sampling.sample(TARGET, reading(0, 0, 0), reading(10, 0, 0));
+        Sample sample = sample(reading(0, 0, 0), reading(10, 0, 0));
         assertThat(sample.value(Metric.DISK_READ)).isNull();
         assertThat(sample.value(Metric.OOM_KILLS)).isNull();
         assertThat(sample.value(Metric.RESPONSE_TIME)).isNull();
@@ -52,7 +59,7 @@ class SamplingTest {
 
     @Test
     void ratesAreDifferencesOverTime() {
-        Sample sample = Sampling.sample(TARGET, reading(0, 0, 100), reading(10, 5_000_000_000L, 1100));
+        Sample sample = sample(reading(0, 0, 100), reading(10, 5_000_000_000L, 1100));
         assertThat(sample.value(Metric.CPU)).isEqualTo(0.5);
         assertThat(sample.value(Metric.NETWORK_RECEIVE)).isEqualTo(100);
         assertThat(sample.at()).isEqualTo(START.plusSeconds(10));
@@ -60,40 +67,48 @@ class SamplingTest {
 
     @Test
     void cpuIsToldToTheMillionthOfACore() {
-        Sample sample = Sampling.sample(TARGET, reading(0, 0, 0), reading(10, 12_340, 0));
+        Sample sample = sample(reading(0, 0, 0), reading(10, 12_340, 0));
         assertThat(sample.value(Metric.CPU)).isEqualTo(0.000001);
     }
 
     @Test
     void aCounterThatFellWasStartedAnew() {
-        Sample sample = Sampling.sample(TARGET, reading(0, 90_000_000_000L, 9000), reading(10, 1_000_000_000L, 50));
+        Sample sample = sample(reading(0, 90_000_000_000L, 9000), reading(10, 1_000_000_000L, 50));
         assertThat(sample.value(Metric.CPU)).isEqualTo(0.1);
         assertThat(sample.value(Metric.NETWORK_RECEIVE)).isEqualTo(5);
     }
 
     @Test
     void aNegativeCounterIsNoUse() {
-        Sample sample = Sampling.sample(TARGET, reading(0, 0, 0), reading(10, -5, -1));
+        Sample sample = sample(reading(0, 0, 0), reading(10, -5, -1));
         assertThat(sample.value(Metric.CPU)).isEqualTo(0);
         assertThat(sample.value(Metric.NETWORK_RECEIVE)).isEqualTo(0);
     }
 
     @Test
-    void aClockThatStoodStillOrWentBackGivesNoRates() {
-        assertThat(Sampling.sample(TARGET, reading(10, 0, 0), reading(10, 5, 5)).value(Metric.CPU))
-                .isNull();
-        assertThat(Sampling.sample(TARGET, reading(10, 0, 0), reading(5, 5, 5)).value(Metric.CPU))
+    void aMomentWithoutLengthGivesNoRates() {
+        assertThat(sample(reading(10, 0, 0), reading(10, 5, 5)).value(Metric.CPU))
                 .isNull();
     }
 
     @Test
+    void aClockThatIsSetAnHourOnOrBackChangesNoRate() {
+        for (int hours : new int[] {-1, 1}) {
+            Reading now = reading(hours * 3600, 5_000_000_000L, 1000);
+            Sample sample = Sampling.sample(TARGET, reading(0, 0, 0), now, Duration.ofSeconds(10));
+            assertThat(sample.value(Metric.CPU)).isEqualTo(0.5);
+            assertThat(sample.value(Metric.NETWORK_RECEIVE)).isEqualTo(100);
+            assertThat(sample.at()).isEqualTo(now.at());
+        }
+    }
+
+    @Test
     void responseTimeIsTheMeanOfTheRequestsSinceTheReadingBefore() {
-        Sample sample = Sampling.sample(TARGET, requests(0, 100, 3, 0), requests(10, 120, 4, 1_000_000_000L));
+        Sample sample = sample(requests(0, 100, 3, 0), requests(10, 120, 4, 1_000_000_000L));
         assertThat(sample.value(Metric.RESPONSE_TIME)).isEqualTo(0.05);
         assertThat(sample.value(Metric.REQUESTS)).isEqualTo(2);
         assertThat(sample.value(Metric.REQUEST_ERRORS)).isEqualTo(0.1);
-        assertThat(Sampling.sample(TARGET, requests(0, 5, 0, 7), requests(10, 5, 0, 7))
-                        .value(Metric.RESPONSE_TIME))
+        assertThat(sample(requests(0, 5, 0, 7), requests(10, 5, 0, 7)).value(Metric.RESPONSE_TIME))
                 .isNull();
     }
 }

@@ -5,16 +5,14 @@ import io.kyozo.metrics.collect.Reading;
 import io.kyozo.metrics.collect.Target;
 import io.kyozo.metrics.collect.app.Counters;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counters that a test sets; what it has not set is gone. */
+/** Counters that a test sets; what it has not set is gone. In place of the real ones with {@link MetricsTestProfile}. */
 @Alternative
-@Priority(1)
 @ApplicationScoped
 public class CountingRuntime implements Counters {
     private static final long LIMIT = 1 << 30;

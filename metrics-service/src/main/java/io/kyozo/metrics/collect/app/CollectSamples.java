@@ -7,6 +7,8 @@ import io.kyozo.metrics.series.Sample;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +25,17 @@ public class CollectSamples {
 
     private final Counters counters;
     private final ProxyCounters proxy;
+    private final HeardProbes probes;
     private final CollectConfig config;
     /** The reading before, by replica. Another instance of this service starts with none, and so without rates. */
-    private final Map<UUID, Reading> before = new ConcurrentHashMap<>();
+    private final Map<UUID, Taken> before = new ConcurrentHashMap<>();
 
-    CollectSamples(Counters counters, ProxyCounters proxy, CollectConfig config) {
+    private record Taken(Reading reading, long nanoTime) {}
+
+    public CollectSamples(Counters counters, ProxyCounters proxy, HeardProbes probes, CollectConfig config) {
         this.counters = counters;
         this.proxy = proxy;
+        this.probes = probes;
         this.config = config;
     }
 
@@ -50,8 +56,12 @@ public class CollectSamples {
     }
 
     private Uni<List<Sample>> readAll(List<Target> targets, Map<UUID, ProxyCounters.Requests> requests) {
+        // Those that wait for an engine must not keep those waiting that need none.
+        List<Target> nearFirst = targets.stream()
+                .sorted(Comparator.comparing(target -> !counters.isNear(target)))
+                .toList();
         return Multi.createFrom()
-                .iterable(targets)
+                .iterable(nearFirst)
                 .onItem()
                 .transformToUni(target -> read(target, requests.get(target.instanceId())))
                 .merge(config.concurrency())
@@ -65,10 +75,19 @@ public class CollectSamples {
                 .after(config.timeout())
                 .fail()
                 .map(now -> requests == null ? now : now.with(requests.counters()))
-                .map(now -> Sampling.sample(target, before.put(target.instanceId(), now), now))
+                .map(now -> now.with(probes.take(target.instanceId())))
+                .map(now -> sample(target, now))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("no counters of %s: %s", target.containerId(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Sample sample(Target target, Reading now) {
+        Taken taken = new Taken(now, System.nanoTime());
+        Taken last = before.put(target.instanceId(), taken);
+        return last == null
+                ? Sampling.sample(target, null, now, Duration.ZERO)
+                : Sampling.sample(target, last.reading(), now, Duration.ofNanos(taken.nanoTime() - last.nanoTime()));
     }
 }

@@ -11,6 +11,11 @@ public interface Counters {
     /** The replica's counters now; fails where it is gone or does not answer. */
     Uni<Reading> read(Target target);
 
+    /** Whether it is read without asking anybody. */
+    default boolean isNear(Target target) {
+        return false;
+    }
+
     /** Replicas other than these are no longer read. */
     default void forgetOthers(Set<UUID> instanceIds) {}
 }

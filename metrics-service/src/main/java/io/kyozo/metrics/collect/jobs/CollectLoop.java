@@ -10,6 +10,7 @@ import io.kyozo.metrics.collect.app.TellSamples;
 import io.kyozo.metrics.series.Sample;
 import io.kyozo.metrics.series.app.SeriesConfig;
 import io.kyozo.sql.WakeLoop;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -48,6 +49,7 @@ class CollectLoop {
     private final WakeLoop telling;
     private volatile List<Target> targets = List.of();
     private volatile List<Sample> latest = List.of();
+    private volatile int silent;
     private volatile boolean holds;
     private volatile long heldAt;
     private volatile long loadedAt;
@@ -62,6 +64,7 @@ class CollectLoop {
             CollectorLease lease,
             CollectConfig config,
             SeriesConfig series,
+            MeterRegistry registry,
             Vertx vertx) {
         this.samples = samples;
         this.rounds = rounds;
@@ -78,6 +81,7 @@ class CollectLoop {
         // A round that comes while the one before is still being told takes its place.
         this.telling = new WakeLoop(
                 () -> tell.tell(latest), failure -> LOG.debugf("Those who look on miss a round: %s", failure));
+        registry.gauge("kyozo.metrics.replicas.silent", this, loop -> loop.silent);
     }
 
     void start(@Observes StartupEvent event) {
@@ -121,6 +125,7 @@ class CollectLoop {
 
     private Uni<Void> stand() {
         holds = false;
+        silent = 0;
         return nothing();
     }
 
@@ -155,7 +160,21 @@ class CollectLoop {
     }
 
     private Uni<Void> sample() {
-        return samples.collect(targets).invoke(this::keep).replaceWithVoid();
+        List<Target> all = targets;
+        return samples.collect(all)
+                .invoke(round -> count(all.size() - round.size()))
+                .invoke(this::keep)
+                .replaceWithVoid();
+    }
+
+    /** How many replicas could not be read; said in the log where that begins and ends. */
+    private void count(int now) {
+        if (now > 0 && silent == 0) {
+            LOG.warnf("%d replicas can't be measured: they are gone, or what they run on does not answer", now);
+        } else if (now == 0 && silent > 0) {
+            LOG.info("All replicas are measured again");
+        }
+        silent = now;
     }
 
     private void keep(List<Sample> round) {

@@ -27,7 +27,7 @@ class LocalCounters {
 
     private final @Nullable ControlGroups groups = ControlGroups.ofHost().orElse(null);
     private final Map<UUID, GroupCounters> open = new ConcurrentHashMap<>();
-    private final Map<UUID, Instant> lookedAt = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> lookedAt = new ConcurrentHashMap<>();
     private final Map<UUID, Starts> starts = new ConcurrentHashMap<>();
 
     private record Starts(@Nullable Instant latest, long again) {}
@@ -48,14 +48,18 @@ class LocalCounters {
         }
     }
 
+    boolean isOpen(Target target) {
+        return open.containsKey(target.instanceId());
+    }
+
     boolean isWorthLooking(Target target) {
-        Instant last = lookedAt.get(target.instanceId());
-        return groups != null && (last == null || last.plus(LOOK_AGAIN).isBefore(Instant.now()));
+        Long last = lookedAt.get(target.instanceId());
+        return groups != null && (last == null || System.nanoTime() - last > LOOK_AGAIN.toNanos());
     }
 
     /** @param pid of a process in it; 0 for none */
     void open(Target target, long pid, @Nullable Instant startedAt) {
-        lookedAt.put(target.instanceId(), Instant.now());
+        lookedAt.put(target.instanceId(), System.nanoTime());
         starts.merge(target.instanceId(), new Starts(startedAt, 0), LocalCounters::counted);
         if (groups != null && pid > 0) {
             groups.find(pid, target.containerId()).ifPresent(files -> put(target, files));
@@ -70,7 +74,7 @@ class LocalCounters {
     }
 
     private static Starts counted(Starts before, Starts now) {
-        boolean again = now.latest != null && before.latest != null && now.latest.isAfter(before.latest);
+        boolean again = now.latest != null && before.latest != null && !now.latest.equals(before.latest);
         return new Starts(now.latest == null ? before.latest : now.latest, before.again + (again ? 1 : 0));
     }
 

@@ -38,6 +38,11 @@ class RuntimeCounters implements Counters {
     }
 
     @Override
+    public boolean isNear(Target target) {
+        return kernelFiles && local.isOpen(target);
+    }
+
+    @Override
     public void forgetOthers(Set<UUID> instanceIds) {
         local.forgetOthers(instanceIds);
         disk.forgetOthers(instanceIds);
@@ -56,7 +61,7 @@ class RuntimeCounters implements Counters {
         if (!local.isWorthLooking(target)) {
             return ask(target);
         }
-        return runtime.inspect(target.containerId())
+        return kept(runtime.inspect(target.containerId()))
                 .map(found -> found.map(info -> open(target, info)).orElse(null))
                 .chain(reading ->
                         reading == null ? ask(target) : Uni.createFrom().item(reading));
@@ -68,7 +73,12 @@ class RuntimeCounters implements Counters {
     }
 
     private Uni<Reading> ask(Target target) {
-        return runtime.stats(target.containerId()).map(stats -> reading(target, stats));
+        return kept(runtime.stats(target.containerId())).map(stats -> reading(target, stats));
+    }
+
+    /** Whoever stops waiting does not end the call: only its own end tells the runtime that its engine is away. */
+    private static <T> Uni<T> kept(Uni<T> call) {
+        return call.memoize().indefinitely();
     }
 
     private Reading reading(Target target, ContainerStats stats) {

@@ -6,14 +6,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** A row in the database, in the database's time. */
+/** A row in the database, in the database's time. A row that would hold for too long is from before its clock was set back. */
 @ApplicationScoped
 class PgCollectorLease implements CollectorLease {
     private static final String HOLD = """
-            insert into collector (only_one, holder, until) values (true, $1, now() + make_interval(secs => $2))
-            on conflict (only_one) do update set holder = excluded.holder, until = excluded.until
-            where collector.holder = excluded.holder or collector.until < now()
-            """;
+        insert into collector (only_one, holder, until) values (true, $1, now() + make_interval(secs => $2))
+        on conflict (only_one) do update set holder = excluded.holder, until = excluded.until
+        where collector.holder = excluded.holder or collector.until < now()
+          or collector.until > excluded.until + make_interval(secs => $2)
+        """;
 
     private final Transactions transactions;
 

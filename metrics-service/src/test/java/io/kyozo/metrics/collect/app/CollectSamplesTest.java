@@ -56,7 +56,7 @@ class CollectSamplesTest {
     @Test
     void anEngineThatIsStoppedTakesOnlyItsOwnReplicasAwayAndForNoLonger() {
         ProxyCounters proxy = () -> Uni.createFrom().item(Map.of());
-        CollectSamples samples = new CollectSamples(this::read, proxy, CONFIG);
+        CollectSamples samples = new CollectSamples(this::read, proxy, new HeardProbes(), CONFIG);
         assertThat(round(samples)).hasSize(40);
         stopped = true;
         long began = System.nanoTime();
@@ -69,7 +69,7 @@ class CollectSamplesTest {
     @Test
     void aProxyThatDoesNotAnswerTakesOnlyItsOwnMetricsAway() {
         ProxyCounters proxy = () -> Uni.createFrom().nothing();
-        CollectSamples samples = new CollectSamples(this::read, proxy, CONFIG);
+        CollectSamples samples = new CollectSamples(this::read, proxy, new HeardProbes(), CONFIG);
         assertThat(round(samples)).hasSize(40).allSatisfy(sample -> {
             assertThat(sample.value(Metric.MEMORY)).isEqualTo(1);
             assertThat(sample.value(Metric.REQUESTS)).isNull();
