@@ -34,6 +34,9 @@ final class DownCommand implements Callable<Integer> {
         Local local = Local.ofEnvironment();
         Optional<LauncherState> running = local.running();
         if (running.isPresent()) {
+            if (new LauncherStart(local, terminal).archivesClasses()) {
+                terminal.line("  once after a build, loaded classes are kept for quicker starts; that takes a while");
+            }
             end(running.get().launcher().find().orElseThrow(), local, terminal);
         }
         boolean orderly = local.lastState()

@@ -67,6 +67,11 @@ final class LauncherStart {
                 .start();
     }
 
+    /** Whether its end takes some seconds more, as it does once after a build. */
+    boolean archivesClasses() throws IOException {
+        return !ClassArchive.isThere(local.home(), "launcher", jar());
+    }
+
     private Path jar() throws IOException {
         Path folder = local.repository().resolve("deploy/local/target");
         if (Files.isDirectory(folder)) {

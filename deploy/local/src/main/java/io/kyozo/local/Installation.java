@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +142,7 @@ final class Installation {
             return new ServiceProcess(
                     service,
                     port,
-                    JavaCommand.of(home, service, jar),
+                    JavaCommand.of(jar),
                     environment.of(service, port),
                     new RotatingLog(home.log(service)),
                     board,
@@ -153,36 +152,45 @@ final class Installation {
         }
     }
 
-    /** Ends all, in the opposite order of their starts; answers what did not end well, each in words. Never throws. */
+    /**
+     * Ends all, what needs another part before that one, and what does not at the same time; answers what did not end well,
+     * each in words. Never throws.
+     */
     List<String> stop() {
         List<String> problems = Collections.synchronizedList(new ArrayList<>());
-        Executor stoppers = task -> new Thread(task, "kyozo-stop").start();
         workers.shutdown();
         List<ServiceProcess> running;
         synchronized (services) {
             running = List.copyOf(services);
         }
-        CompletableFuture<?>[] ends = running.stream()
-                .map(service ->
-                        CompletableFuture.runAsync(() -> attempt(problems, service.name(), service::stop), stoppers))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(ends).join();
-        attempt(problems, "what was deployed", () -> {
-            int unused = new Sweep(System.getenv(), home, keys.installation()).run(false);
-        });
-        if (gateway != null) {
-            attempt(problems, GatewayPart.NAME, gateway::stop);
-        }
-        end(problems, "kafka", kafka);
-        end(problems, "postgres", postgres);
+        Map<String, CompletableFuture<Void>> ends = new LinkedHashMap<>();
+        running.forEach(service -> ends.put(service.name(), stopping(problems, service.name(), service::stop)));
+        // Whoever would start again what is swept ends before it.
+        CompletableFuture<Void> swept = ends.getOrDefault("deployer", CompletableFuture.completedFuture(null))
+                .thenCompose(gone -> stopping(problems, "what was deployed", this::sweep));
+        CompletableFuture<Void> rest = CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new))
+                .thenCompose(gone -> CompletableFuture.allOf(
+                        stopping(problems, GatewayPart.NAME, gateway == null ? () -> {} : gateway::stop),
+                        ending(problems, "kafka", kafka),
+                        ending(problems, "postgres", postgres)));
+        CompletableFuture.allOf(swept, rest).join();
         return problems;
     }
 
-    private void end(List<String> problems, String part, @Nullable AutoCloseable closed) {
-        if (closed != null) {
-            attempt(problems, part, closed::close);
-            board.ended(part, PartState.Status.STOPPED, "");
-        }
+    private void sweep() throws IOException, InterruptedException {
+        int unused = new Sweep(System.getenv(), home, keys.installation()).run(false);
+    }
+
+    private CompletableFuture<Void> ending(List<String> problems, String part, @Nullable AutoCloseable closed) {
+        return closed == null
+                ? CompletableFuture.completedFuture(null)
+                : stopping(problems, part, closed::close)
+                        .thenRun(() -> board.ended(part, PartState.Status.STOPPED, ""));
+    }
+
+    private static CompletableFuture<Void> stopping(List<String> problems, String part, Step step) {
+        return CompletableFuture.runAsync(
+                () -> attempt(problems, part, step), task -> new Thread(task, "kyozo-stop").start());
     }
 
     private static void attempt(List<String> problems, String part, Step step) {

@@ -14,12 +14,12 @@ import java.util.List;
 final class JavaCommand {
     private JavaCommand() {}
 
-    static List<String> of(KyozoHome home, String service, Path jar) throws IOException {
+    static List<String> of(Path jar) {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(ClassArchive.flags(home, service, jar));
+        command.addAll(ClassArchive.built(jar));
         command.addAll(List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()));
         return command;
     }

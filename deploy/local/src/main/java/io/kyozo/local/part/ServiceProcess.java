@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    /** Ample: the first end after a build also writes the class archive. */
+    /** More than a service gives the last requests that it works on. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
