@@ -1,6 +1,5 @@
 package io.kyozo.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,21 +14,20 @@ record ActionTarget(String workspace, List<String> services) {
     static ActionTarget of(List<String> named) {
         String first = named.get(0);
         String workspace = workspace(first);
-        boolean spaced = first.equals(workspace);
-        List<String> services = new ArrayList<>();
-        boolean whole = false;
-        for (String name : named.subList(1, named.size())) {
-            boolean again = name.equals(workspace);
-            whole |= again;
-            if (!again) {
-                services.add(spaced && name.indexOf('/') < 0 ? name : service(name, workspace));
-            }
+        List<String> rest = named.subList(1, named.size());
+        if (first.equals(workspace) && rest.stream().anyMatch(name -> name.indexOf('/') < 0)) {
+            return new ActionTarget(
+                    workspace,
+                    rest.stream()
+                            .map(name -> name.indexOf('/') < 0 ? name : service(name, workspace))
+                            .toList());
         }
-        if (!spaced) {
-            services.add(0, service(first, workspace));
-        }
-        whole |= spaced && named.stream().skip(1).allMatch(name -> name.indexOf('/') >= 0);
-        return new ActionTarget(workspace, whole ? List.of() : List.copyOf(services));
+        boolean whole = named.contains(workspace);
+        List<String> services = named.stream()
+                .filter(name -> !name.equals(workspace))
+                .map(name -> service(name, workspace))
+                .toList();
+        return new ActionTarget(workspace, whole ? List.of() : services);
     }
 
     private static String workspace(String name) {

@@ -29,11 +29,20 @@ final class ScaleCommand extends ServiceAction {
         }
         int last = arguments.size() - 1;
         if (last == 0 || !arguments.get(last).matches("[0-9]{1,3}")) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "Say how many: kyozo scale WORKSPACE SERVICE 3, or kyozo scale WORKSPACE 3.");
+            throw new CommandFailure(ExitCode.USAGE, "Say how many: kyozo scale WORKSPACE SERVICE 3.");
         }
         wished = Integer.valueOf(arguments.get(last));
         return arguments.subList(0, last);
+    }
+
+    @Override
+    void confirm(ActionTarget target) {
+        if (target.services().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "Say which service of " + target.workspace() + ": kyozo scale " + target.workspace() + " SERVICE "
+                            + wished + ".");
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ class ActionTargetTest {
         assertThat(ActionTarget.of(List.of("shop", "web", "shop/api")))
                 .isEqualTo(new ActionTarget("shop", List.of("web", "api")));
         assertThat(ActionTarget.of(List.of("shop", "shop/web"))).isEqualTo(new ActionTarget("shop", List.of()));
-        assertThat(ActionTarget.of(List.of("shop", "web", "shop"))).isEqualTo(new ActionTarget("shop", List.of()));
+        assertThat(ActionTarget.of(List.of("shop", "shop"))).isEqualTo(new ActionTarget("shop", List.of("shop")));
     }
 
     @Test

@@ -34,6 +34,7 @@ class KyozoTest {
                 "remove",
                 "scale shop/web",
                 "scale 3",
+                "scale shop 3",
                 "scale shop web many",
                 "rollback shop/web",
                 "logs shop web api",
