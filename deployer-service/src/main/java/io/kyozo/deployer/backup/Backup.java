@@ -69,8 +69,10 @@ public record Backup(
      * @param path of the volume; empty for a dump, which has one part
      * @param blob hash of its content
      * @param bytes that it takes there
+     * @param sealedKey what its content is sealed with, itself sealed with the installation's key, in Base64; null for one
+     *     that was made before backups were sealed
      */
-    public record Part(String path, String blob, long bytes) {}
+    public record Part(String path, String blob, long bytes, @Nullable String sealedKey) {}
 
     /** What it takes in the blob store, in bytes. */
     public long bytes() {

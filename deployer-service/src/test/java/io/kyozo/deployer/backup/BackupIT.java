@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.deployer.backup.app.BackupStore;
 import io.kyozo.deployer.runtime.EngineProfile;
 import io.kyozo.deployer.service.Service;
 import io.kyozo.deployer.service.app.ObjectLabels;
@@ -93,6 +94,9 @@ class BackupIT {
     @Inject
     ObjectLabels labels;
 
+    @Inject
+    BackupStore backups;
+
     private final Place place = Place.fresh();
 
     @ParameterizedTest
@@ -144,7 +148,10 @@ class BackupIT {
                 .then()
                 .statusCode(404);
 
-        bench.damageBlobs();
+        for (Backup.Part part :
+                backups.find(UUID.fromString(backup)).await().atMost(PATIENCE).orElseThrow().parts()) {
+            bench.damageBlob(part.blob());
+        }
         String restore = requestRestore(backup, "postgres")
                 .then()
                 .statusCode(202)

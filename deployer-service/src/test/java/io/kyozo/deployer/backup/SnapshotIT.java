@@ -11,6 +11,8 @@ import io.kyozo.deployer.backup.app.BackupPolicies;
 import io.kyozo.deployer.backup.app.BackupStore;
 import io.kyozo.deployer.backup.app.RequestBackup;
 import io.kyozo.deployer.backup.app.RestoreStore;
+import io.kyozo.deployer.deployment.AuditEntry;
+import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.HoldWorkspace;
 import io.kyozo.deployer.testing.Bench;
 import io.kyozo.deployer.testing.Bench.Place;
@@ -19,14 +21,20 @@ import io.kyozo.deployer.testing.FakeGateway;
 import io.kyozo.deployer.testing.FakeRuntime;
 import io.kyozo.deployer.testing.Topologies;
 import io.kyozo.sql.Transactions;
+import io.kyozo.sql.seal.Keyring;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +146,71 @@ class SnapshotIT {
         assertThat(read()).isEqualTo("first");
         assertThat(runtime.running()).isEqualTo(1);
         bench.live(place, bench.action(place, Action.RESTART, List.of(), null));
+    }
+
+    @Test
+    void whoAskedForARestoreAndHowItEndedIsInTheAuditTrail() {
+        Deployment live = bench.liveIn(place);
+        Backup backup = backUp();
+        var unused = restore(backup);
+        assertThat(bench.audit(live))
+                .filteredOn(entry -> entry.type().startsWith("restore"))
+                .allSatisfy(entry -> {
+                    assertThat(entry.actor()).isEqualTo("tester");
+                    assertThat(entry.message()).contains("store", backup.id().toString());
+                })
+                .extracting(AuditEntry::type)
+                .containsExactly("restore-requested", "restored");
+    }
+
+    @Test
+    void whatIsKeptCantBeReadWithoutTheKey() throws IOException {
+        String canary = "canary-" + UUID.randomUUID();
+        write(canary);
+        Path blob = bench.blob(backUp().parts().get(0).blob());
+        assertThat(Files.readString(blob, StandardCharsets.ISO_8859_1)).doesNotContain(canary);
+        try (InputStream content = Files.newInputStream(blob)) {
+            content.skipNBytes(32);
+            assertThatThrownBy(() -> new InflaterInputStream(content).readAllBytes())
+                    .isInstanceOf(ZipException.class);
+        }
+    }
+
+    @Test
+    void aBackupOfAnotherKeyIsRefusedBeforeAnythingIsTouched() {
+        Backup backup = backUp();
+        write("second");
+        String context = "backup/" + backup.id() + "//data";
+        byte[] foreign = new Keyring(new byte[32], List.of()).seal("a key", context);
+        var unused = transactions
+                .update(
+                        "update backup set parts = jsonb_set(parts, '{0,sealedKey}', to_jsonb($2::text)) where id = $1",
+                        backup.id(),
+                        Base64.getEncoder().encodeToString(foreign))
+                .await()
+                .atMost(PATIENCE);
+        assertThatThrownBy(() -> requestBackup
+                        .restore(place.team(), backup.id(), "store", "tester")
+                        .await()
+                        .atMost(PATIENCE))
+                .isInstanceOf(KyozoException.class)
+                .hasMessageContaining("another key", "kyozo.secrets.previous-keys");
+        assertThat(read()).isEqualTo("second");
+    }
+
+    @Test
+    void aDamagedBackupLeavesTheVolumeAndTheReplicaAsTheyAre() throws IOException {
+        Backup backup = backUp();
+        write("second");
+        bench.damageBlob(backup.parts().get(0).blob());
+        Restore restore = restore(backup);
+        assertThat(restore.progress().failure()).contains("damaged");
+        assertThat(read()).isEqualTo("second");
+        assertThat(runtime.running()).isEqualTo(1);
+        assertThat(bench.audit(bench.liveIn(place))).last().satisfies(entry -> {
+            assertThat(entry.type()).isEqualTo("restore-failed");
+            assertThat(entry.message()).contains("damaged");
+        });
     }
 
     @Test

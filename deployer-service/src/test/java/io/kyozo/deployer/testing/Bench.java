@@ -188,14 +188,19 @@ public class Bench {
                 .atMost(PATIENCE);
     }
 
-    /** Adds a byte to every blob in the store. */
-    public void damageBlobs() throws IOException {
+    /** The file that keeps a blob. */
+    public Path blob(String hash) throws IOException {
         Path store = Path.of(ConfigProvider.getConfig().getValue("kyozo.storage.path", String.class));
         try (Stream<Path> files = Files.walk(store)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.write(file, new byte[1], StandardOpenOption.APPEND);
-            }
+            return files.filter(file -> Files.isRegularFile(file) && file.endsWith(hash))
+                    .findFirst()
+                    .orElseThrow();
         }
+    }
+
+    /** Adds a byte to a blob. */
+    public void damageBlob(String hash) throws IOException {
+        Files.write(blob(hash), new byte[1], StandardOpenOption.APPEND);
     }
 
     /** How many rows a query counts. */

@@ -1,6 +1,8 @@
 package io.kyozo.deployer.backup.app;
 
+import io.kyozo.deployer.backup.Backup;
 import io.kyozo.deployer.backup.Backup.Part;
+import io.kyozo.sql.seal.SealedStream;
 import io.kyozo.storage.BlobHash;
 import io.kyozo.storage.BlobStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +22,11 @@ import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterInputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of backups in the blob store: a mark, the backup's id, then the data, deflated. The id has no two backups share a
- * blob, so that the one can be removed without the other. Calls block.
+ * The parts of backups in the blob store: a mark, the backup's id, then the data, deflated and sealed. The id has no two backups
+ * share a blob, so that the one can be removed without the other. Calls block.
  */
 @ApplicationScoped
 class BackupContent {
@@ -31,31 +34,46 @@ class BackupContent {
     private static final int ID_BYTES = 16;
 
     private final BlobStore blobs;
+    private final BackupKeys keys;
 
-    BackupContent(BlobStore blobs) {
+    BackupContent(BlobStore blobs, BackupKeys keys) {
         this.blobs = blobs;
+        this.keys = keys;
     }
 
     Part write(UUID backup, String path, InputStream data) throws IOException {
+        BackupKeys.Fresh key = keys.next(backup, path);
         var deflater = new Deflater(Deflater.BEST_SPEED);
-        try (var deflated = new DeflaterInputStream(data, deflater)) {
-            BlobHash hash = blobs.write(new SequenceInputStream(new ByteArrayInputStream(header(backup)), deflated));
-            return new Part(path, hash.hex(), blobs.size(hash));
+        try (var sealed = SealedStream.seal(key.plain(), new DeflaterInputStream(data, deflater))) {
+            BlobHash hash = blobs.write(new SequenceInputStream(new ByteArrayInputStream(header(backup)), sealed));
+            return new Part(path, hash.hex(), blobs.size(hash), key.sealed());
         } finally {
             deflater.end();
         }
     }
 
-    /** The data, after all of it was read once to see that it is as it was written. */
+    /** Fails where a part is not as it was written, or its key can't be opened: so that nothing is replaced by half of a backup. */
+    void check(Backup backup) throws IOException {
+        for (Part part : backup.parts()) {
+            verify(new BlobHash(part.blob()));
+            open(backup.id(), part).close();
+        }
+    }
+
+    /** The data of a part that was checked. */
     InputStream open(UUID backup, Part part) throws IOException {
+        byte[] key = keys.open(backup, part);
         BlobHash hash = new BlobHash(part.blob());
-        verify(hash);
         InputStream content = blobs.open(hash);
         if (!Arrays.equals(content.readNBytes(MARK.length + ID_BYTES), header(backup))) {
             content.close();
             throw new IOException("the blob " + hash + " is no part of backup " + backup);
         }
-        return new InflaterInputStream(content);
+        return new InflaterInputStream(opened(key, content));
+    }
+
+    private static InputStream opened(byte @Nullable [] key, InputStream content) {
+        return key == null ? content : SealedStream.open(key, content);
     }
 
     void remove(Part part) throws IOException {

@@ -42,6 +42,12 @@ public interface BackupStore {
 
     Uni<Void> failed(UUID id, String why);
 
+    /** All that are whole. */
+    Uni<List<Backup>> whole();
+
+    /** The same parts, with their keys sealed anew. */
+    Uni<Void> resealed(UUID id, List<Part> parts);
+
     /** Forgets it; what it was, or empty where it is gone. */
     Uni<Optional<Backup>> remove(UUID id);
 

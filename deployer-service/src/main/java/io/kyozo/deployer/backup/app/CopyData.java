@@ -72,6 +72,20 @@ class CopyData {
         return DumpTool.ofStack(backup.owner().stack()).orElseThrow();
     }
 
+    /** Fails where the backup can't be read from its beginning to its end: before anything is replaced by it. */
+    Uni<Void> check(Backup backup) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(() -> {
+                    try {
+                        content.check(backup);
+                    } catch (IOException e) {
+                        throw unreadable(backup, e);
+                    }
+                });
+    }
+
     /** Opens a part for {@code work}, and closes it behind it. */
     <T> Uni<T> reading(Backup backup, Part part, Function<InputStream, Uni<T>> work) {
         return Uni.createFrom()
@@ -84,8 +98,12 @@ class CopyData {
         try {
             return content.open(backup.id(), part);
         } catch (IOException e) {
-            throw new UncheckedIOException("backup " + backup.id() + " can't be read: " + e.getMessage(), e);
+            throw unreadable(backup, e);
         }
+    }
+
+    private static UncheckedIOException unreadable(Backup backup, IOException e) {
+        return new UncheckedIOException("backup " + backup.id() + " can't be read: " + e.getMessage(), e);
     }
 
     private static void close(InputStream data) {

@@ -31,7 +31,8 @@ public class RequestBackup {
     public static final String RESTORE_JOB = "backup.restore-backup";
 
     private final BackupStore backups;
-    private final RestoreStore restores;
+    private final RestoreTrail trail;
+    private final BackupKeys keys;
     private final ServiceStore services;
     private final CopyData copyData;
     private final Jobs jobs;
@@ -40,14 +41,16 @@ public class RequestBackup {
 
     RequestBackup(
             BackupStore backups,
-            RestoreStore restores,
+            RestoreTrail trail,
+            BackupKeys keys,
             ServiceStore services,
             CopyData copyData,
             Jobs jobs,
             Transactions transactions,
             Clock clock) {
         this.backups = backups;
-        this.restores = restores;
+        this.trail = trail;
+        this.keys = keys;
         this.services = services;
         this.copyData = copyData;
         this.jobs = jobs;
@@ -93,13 +96,17 @@ public class RequestBackup {
                         .invoke(found -> check(found.orElseThrow(() -> new KyozoException(
                                 ErrorCode.CONFLICT, "The backup's service is not there: deploy it first.")))))
                 .map(backup -> new Restore(Uuid7.next(), backup.id(), backup.owner(), actor, waiting()))
-                .call(restore -> transactions.inTransaction(tx ->
-                        restores.add(tx, restore).chain(() -> jobs.enqueue(tx, job(RESTORE_JOB, restore.id())))));
+                .call(restore -> trail.requested(
+                        restore,
+                        tx -> jobs.enqueue(tx, job(RESTORE_JOB, restore.id())).replaceWithVoid()));
     }
 
-    private static void check(Backup backup, String confirmed) {
+    private void check(Backup backup, String confirmed) {
         if (backup.progress().state() != State.DONE) {
             throw new KyozoException(ErrorCode.CONFLICT, "The backup is not whole.");
+        }
+        if (!keys.fit(backup)) {
+            throw new KyozoException(ErrorCode.CONFLICT, BackupKeys.OTHER_KEY);
         }
         if (!backup.owner().service().equals(confirmed)) {
             throw new KyozoException(

@@ -21,6 +21,7 @@ public class RestoreBackup {
 
     private final BackupStore backups;
     private final RestoreStore restores;
+    private final RestoreTrail trail;
     private final ReplicaStore replicas;
     private final WorkspaceStore workspaces;
     private final HoldWorkspace holdWorkspace;
@@ -30,6 +31,7 @@ public class RestoreBackup {
     RestoreBackup(
             BackupStore backups,
             RestoreStore restores,
+            RestoreTrail trail,
             ReplicaStore replicas,
             WorkspaceStore workspaces,
             HoldWorkspace holdWorkspace,
@@ -37,6 +39,7 @@ public class RestoreBackup {
             CopyVolumes copyVolumes) {
         this.backups = backups;
         this.restores = restores;
+        this.trail = trail;
         this.replicas = replicas;
         this.workspaces = workspaces;
         this.holdWorkspace = holdWorkspace;
@@ -67,7 +70,7 @@ public class RestoreBackup {
         return restores.running(restore.id())
                 .chain(() -> backups.find(restore.backupId()))
                 .chain(backup -> restored(backup.orElseThrow()))
-                .chain(() -> restores.done(restore.id()))
+                .chain(() -> trail.done(restore))
                 .invoke(() -> LOG.infof(
                         "backup %s of %s was restored, as %s asked",
                         restore.backupId(), restore.owner().service(), restore.actor()))
@@ -77,13 +80,15 @@ public class RestoreBackup {
                     LOG.warnf(
                             "restore %s of %s failed: %s",
                             restore.id(), restore.owner().service(), failure.getMessage());
-                    return restores.failed(restore.id(), String.valueOf(failure.getMessage()))
+                    return trail.failed(restore, String.valueOf(failure.getMessage()))
                             .replaceWith(() -> WorkResult.cancel("the restore failed; see its record"));
                 });
     }
 
     private Uni<Void> restored(Backup backup) {
-        return TakeBackup.running(replicas, backup.owner()).chain(all -> restored(backup, all));
+        return TakeBackup.running(replicas, backup.owner())
+                .call(() -> copyData.check(backup))
+                .chain(all -> restored(backup, all));
     }
 
     private Uni<Void> restored(Backup backup, List<Replica> running) {

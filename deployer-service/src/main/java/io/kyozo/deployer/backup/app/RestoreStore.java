@@ -18,7 +18,7 @@ public interface RestoreStore {
 
     Uni<Void> running(UUID id);
 
-    Uni<Void> done(UUID id);
+    Uni<Void> done(Tx tx, UUID id);
 
-    Uni<Void> failed(UUID id, String why);
+    Uni<Void> failed(Tx tx, UUID id, String why);
 }

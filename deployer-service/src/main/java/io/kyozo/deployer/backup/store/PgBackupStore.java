@@ -38,6 +38,8 @@ class PgBackupStore implements BackupStore {
             + " parts = cast(cast($2 as text) as jsonb) where id = $1 and ended_at is null";
     private static final String FAILED =
             "update backup set state = 'FAILED', ended_at = now(), failure = $2 where id = $1 and ended_at is null";
+    private static final String WHOLE = SELECT + "where state = 'DONE' order by id";
+    private static final String RESEALED = "update backup set parts = cast(cast($2 as text) as jsonb) where id = $1";
     private static final String REMOVE = "delete from backup where id = $1 returning " + COLUMNS;
     private static final String SURPLUS = SELECT + """
             where service_id = $1 and scheduled and ended_at is not null
@@ -108,6 +110,16 @@ class PgBackupStore implements BackupStore {
     @Override
     public Uni<Void> failed(UUID id, String why) {
         return transactions.update(FAILED, id, why).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Backup>> whole() {
+        return all(WHOLE);
+    }
+
+    @Override
+    public Uni<Void> resealed(UUID id, List<Part> parts) {
+        return transactions.update(RESEALED, id, json.write(parts)).replaceWithVoid();
     }
 
     @Override

@@ -72,13 +72,13 @@ class PgRestoreStore implements RestoreStore {
     }
 
     @Override
-    public Uni<Void> done(UUID id) {
-        return transactions.update(DONE, id).replaceWithVoid();
+    public Uni<Void> done(Tx tx, UUID id) {
+        return tx.update(DONE, id).replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> failed(UUID id, String why) {
-        return transactions.update(FAILED, id, why).replaceWithVoid();
+    public Uni<Void> failed(Tx tx, UUID id, String why) {
+        return tx.update(FAILED, id, why).replaceWithVoid();
     }
 
     private static Restore restore(Row row) {
