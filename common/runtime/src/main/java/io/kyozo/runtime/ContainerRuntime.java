@@ -47,6 +47,19 @@ public interface ContainerRuntime {
 
     Uni<Optional<ImageInfo>> findImage(String image);
 
+    /**
+     * Puts an image that was built where other hosts of the installation can {@link #fetchImage} it; does nothing where no such
+     * place is configured, or it is there. Fails with {@link RuntimeFailure.Kind#INVALID} where a login is refused.
+     */
+    default Uni<Void> publishImage(String image, Consumer<BuildLine> log) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Gets an image that was published; false where it was not. Fails as {@link #publishImage} does. */
+    default Uni<Boolean> fetchImage(String image, Consumer<BuildLine> log) {
+        return Uni.createFrom().item(false);
+    }
+
     /** Images that carry all of {@code labels}. */
     Uni<List<ImageInfo>> listImages(Map<String, String> labels);
 

@@ -48,7 +48,19 @@ public interface RuntimeConfig {
         /** Put before the names of base images when they are pulled, such as {@code mirror.example/hub/}. */
         Optional<String> mirrorPrefix();
 
-        /** Deadline of pulling one image. */
+        /**
+         * Where images that are built are kept too, such as {@code registry.example/team/}, so that an engine that lacks them gets
+         * them from there and builds nothing. Without one they stay on the engine that built them.
+         */
+        Optional<String> registry();
+
+        /**
+         * File with the logins to registries and mirrors, of the form of Docker's {@code config.json} ({@code docker login} writes
+         * one). Read at each use.
+         */
+        Optional<Path> registryLogins();
+
+        /** Deadline of pulling or pushing one image. */
         @WithDefault("10m")
         Duration pullTimeout();
 

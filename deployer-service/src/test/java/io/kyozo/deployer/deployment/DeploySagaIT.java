@@ -11,6 +11,7 @@ import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.DeployerTest;
 import io.kyozo.deployer.testing.FailPoints;
 import io.kyozo.deployer.testing.FakeGateway;
+import io.kyozo.deployer.testing.FakeObjects.Registry;
 import io.kyozo.deployer.testing.FakeRuntime;
 import io.kyozo.deployer.testing.Topologies;
 import jakarta.inject.Inject;
@@ -107,6 +108,31 @@ class DeploySagaIT {
 
         assertThat(bench.replicas(place)).extracting(Replica::id).containsExactly(before);
         assertThat(runtime.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void anImageThatIsGoneComesFromTheRegistryAndIsNotBuiltAgain() throws IOException {
+        runtime.registry(Registry.KEEPS);
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        for (String image : runtime.imageNames()) {
+            runtime.removeImage(image).await().indefinitely();
+        }
+        bench.live(place, bench.action(place, Action.ROLL_BACK, List.of(), null));
+        assertThat(runtime.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aRegistryThatIsAwayKeepsNobodyFromDeployingButOneThatRefusesTheLoginIsSaid() throws IOException {
+        runtime.registry(Registry.KEEPS);
+        runtime.loseAnswers("fetchImage", 1);
+        runtime.loseAnswers("publishImage", 1);
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+
+        runtime.registry(Registry.REFUSES);
+        Deployment refused = bench.run(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        assertThat(refused.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(refused.failure()).contains("refuses the login");
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.kyozo.deployer.testing;
 
+import io.kyozo.runtime.BuildLine;
+import io.kyozo.runtime.Circuit;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContentReader;
+import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
@@ -9,19 +12,47 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The networks and volumes of the {@link FakeRuntime}, and calls that lose their answers. */
-abstract class FakeObjects implements ContainerRuntime {
+/** The images, networks and volumes of the {@link FakeRuntime}, a registry, and calls that lose their answers. */
+public abstract class FakeObjects implements ContainerRuntime {
     private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+    final Map<String, ImageInfo> images = new ConcurrentHashMap<>();
+    private final Map<String, ImageInfo> published = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private volatile Registry registry = Registry.NONE;
+    private volatile boolean away;
+
+    /** What becomes of images that are published. */
+    public enum Registry {
+        NONE,
+        KEEPS,
+        REFUSES
+    }
+
+    /** While it is, all that is asked of it fails. */
+    public void away(boolean value) {
+        away = value;
+    }
+
+    @Override
+    public Circuit circuit() {
+        return away ? new Circuit(Circuit.State.OPEN, Instant.now(), 1, "it is away") : Circuit.UNBROKEN;
+    }
+
+    public void registry(Registry value) {
+        registry = value;
+    }
 
     /** The next {@code times} calls of {@code call} act, and lose their answer. */
     public void loseAnswers(String call, int times) {
@@ -38,6 +69,9 @@ abstract class FakeObjects implements ContainerRuntime {
 
     final <T> Uni<T> call(String name, Supplier<T> work) {
         return Uni.createFrom().item(() -> {
+            if (away) {
+                throw new RuntimeFailure(RuntimeFailure.Kind.UNAVAILABLE, "the runtime is away");
+            }
             T result = work.get();
             Integer left = failures.get(name);
             if (left != null && left > 0) {
@@ -52,7 +86,56 @@ abstract class FakeObjects implements ContainerRuntime {
         networks.clear();
         volumes.clear();
         contents.clear();
+        images.clear();
+        published.clear();
+        registry = Registry.NONE;
+        away = false;
         failures.clear();
+    }
+
+    public Set<String> imageNames() {
+        return Set.copyOf(images.keySet());
+    }
+
+    @Override
+    public Uni<Optional<ImageInfo>> findImage(String image) {
+        return call("findImage", () -> Optional.ofNullable(images.get(image)));
+    }
+
+    @Override
+    public Uni<List<ImageInfo>> listImages(Map<String, String> labels) {
+        return call(
+                "listImages",
+                () -> images.values().stream()
+                        .filter(image -> image.labels().entrySet().containsAll(labels.entrySet()))
+                        .toList());
+    }
+
+    @Override
+    public Uni<Void> removeImage(String image) {
+        return call("removeImage", () -> images.remove(image)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> publishImage(String image, Consumer<BuildLine> log) {
+        return call("publishImage", () -> {
+                    if (registry == Registry.REFUSES) {
+                        throw new RuntimeFailure(RuntimeFailure.Kind.INVALID, "the registry refuses the login");
+                    }
+                    return registry == Registry.NONE ? null : published.put(image, images.get(image));
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> fetchImage(String image, Consumer<BuildLine> log) {
+        return call("fetchImage", () -> {
+            ImageInfo found = published.get(image);
+            if (found != null) {
+                images.put(image, found);
+            }
+            return found != null;
+        });
     }
 
     @Override

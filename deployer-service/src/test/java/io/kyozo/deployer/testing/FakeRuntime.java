@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class FakeRuntime extends FakeObjects {
     private final Map<String, FakeContainer> containers = new ConcurrentHashMap<>();
-    private final Map<String, ImageInfo> images = new ConcurrentHashMap<>();
     private final Map<String, String> behaviours = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final List<OomKill> oomKills = new CopyOnWriteArrayList<>();
@@ -85,7 +84,6 @@ public class FakeRuntime extends FakeObjects {
     public void reset() {
         containers.values().forEach(container -> end(container, 0));
         containers.clear();
-        images.clear();
         behaviours.clear();
         resetObjects();
         oomKills.clear();
@@ -104,10 +102,6 @@ public class FakeRuntime extends FakeObjects {
         return containers.values().stream()
                 .filter(container -> container.state() == State.RUNNING)
                 .count();
-    }
-
-    public Set<String> imageNames() {
-        return Set.copyOf(images.keySet());
     }
 
     public Map<String, String> env(String containerNamePart) {
@@ -186,25 +180,6 @@ public class FakeRuntime extends FakeObjects {
     @Override
     public Uni<Void> ensureImage(String image, Consumer<BuildLine> log) {
         return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public Uni<Optional<ImageInfo>> findImage(String image) {
-        return call("findImage", () -> Optional.ofNullable(images.get(image)));
-    }
-
-    @Override
-    public Uni<List<ImageInfo>> listImages(Map<String, String> labels) {
-        return call(
-                "listImages",
-                () -> images.values().stream()
-                        .filter(image -> image.labels().entrySet().containsAll(labels.entrySet()))
-                        .toList());
-    }
-
-    @Override
-    public Uni<Void> removeImage(String image) {
-        return call("removeImage", () -> images.remove(image)).replaceWithVoid();
     }
 
     @Override
@@ -326,6 +301,10 @@ public class FakeRuntime extends FakeObjects {
 
     @Override
     public Multi<LogLine> logs(String container, int tail, boolean follow) {
+        if (!containers.containsKey(container)) {
+            return Multi.createFrom()
+                    .failure(new RuntimeFailure(RuntimeFailure.Kind.NOT_FOUND, container + " is gone"));
+        }
         return Multi.createFrom()
                 .items(
                         new LogLine(Instant.now(), "stdout", "starting " + container),

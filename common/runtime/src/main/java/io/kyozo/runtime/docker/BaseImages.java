@@ -1,16 +1,12 @@
 package io.kyozo.runtime.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.dockerfile.ImageName;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gets images that no folder builds: those that are there already, else pulled, from the mirror where one is
@@ -18,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseImages {
     private final EngineConnection engine;
+    private final RegistryLogins logins;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    BaseImages(EngineConnection engine) {
+    BaseImages(EngineConnection engine, RegistryLogins logins) {
         this.engine = engine;
+        this.logins = logins;
     }
 
     /** Blocks until the image is there. */
@@ -51,24 +49,18 @@ final class BaseImages {
         var prefix = image.hasRegistry() ? "" : engine.settings().mirrorPrefix();
         var source = new ImageName(prefix + image.text());
         log.accept(new BuildLine(0, 0, "Pulling " + source.text()));
-        try (var progress = new Progress(log)) {
-            engine.client().pullImageCmd(reference(source)).exec(progress);
-            if (!progress.awaitCompletion(engine.settings().pullTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                return "pulling it took longer than " + engine.settings().pullTimeout();
-            }
-            if (!progress.failure().isEmpty()) {
-                return progress.failure();
-            }
-            if (!prefix.isEmpty()) {
+        try {
+            var pull = engine.client().pullImageCmd(reference(source));
+            logins.of(source).ifPresent(pull::withAuthConfig);
+            var why = pull.exec(new Transfer<PullResponseItem>(log))
+                    .outcome("pull it", engine.settings().pullTimeout());
+            if (why.isEmpty() && !prefix.isEmpty()) {
                 engine.client()
-                        .tagImageCmd(source.text(), repository(image), image.tag())
+                        .tagImageCmd(source.text(), image.repository(), image.tag())
                         .exec();
             }
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "it was interrupted";
-        } catch (IOException | RuntimeException e) {
+            return RegistryLogins.isRefusal(why) ? why + ". " + logins.mend(source) : why;
+        } catch (RuntimeException e) {
             return String.valueOf(DockerFailures.translate("pull it", e).getMessage());
         }
     }
@@ -95,47 +87,6 @@ final class BaseImages {
 
     private static String reference(ImageName image) {
         var tagged = image.text().contains("@") || !image.tag().equals("latest");
-        return tagged ? image.text() : repository(image) + ":latest";
-    }
-
-    private static String repository(ImageName image) {
-        var name = image.text();
-        var slash = name.lastIndexOf('/');
-        var colon = name.indexOf(':', slash + 1);
-        return colon < 0 ? name : name.substring(0, colon);
-    }
-
-    /** Passes on what the pull says, and keeps its failure: the base class would log it with a stack trace. */
-    private static final class Progress extends ResultCallback.Adapter<PullResponseItem> {
-        private final Consumer<BuildLine> log;
-        private volatile @Nullable Throwable failure;
-
-        Progress(Consumer<BuildLine> log) {
-            this.log = log;
-        }
-
-        @Override
-        public void onNext(PullResponseItem item) {
-            if (item.getStatus() != null && item.getProgressDetail() == null) {
-                log.accept(new BuildLine(0, 0, item.getStatus()));
-            }
-            if (item.getErrorDetail() != null) {
-                failure = new IOException(String.valueOf(item.getErrorDetail().getMessage()));
-            }
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-            onComplete();
-        }
-
-        /** Empty where it succeeded. */
-        String failure() {
-            var seen = failure;
-            return seen == null
-                    ? ""
-                    : String.valueOf(DockerFailures.translate("pull it", seen).getMessage());
-        }
+        return tagged ? image.text() : image.repository() + ":latest";
     }
 }

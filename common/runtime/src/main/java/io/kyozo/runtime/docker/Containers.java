@@ -5,10 +5,12 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ExposedPort;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.RuntimeFailure;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.jboss.logging.Logger;
 /** Containers of the engine: created hardened, adopted by their labels, removed with their anonymous volumes. */
 final class Containers {
     private static final Logger LOG = Logger.getLogger(Containers.class);
+    private static final int LOOKED_AT_ONCE = 8;
 
     private final EngineConnection engine;
     private final SecretFiles secretFiles;
@@ -130,17 +133,22 @@ final class Containers {
         return engine.call("inspect container " + container, client -> find(client, container));
     }
 
+    /** Each is looked at by itself, some at a time: no deadline has to cover all of many. */
     Uni<List<ContainerInfo>> list(Map<String, String> labels) {
-        return engine.call("list containers", client -> {
-            var found = new ArrayList<ContainerInfo>();
-            for (var container : client.listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(labels)
-                    .exec()) {
-                find(client, container.getId()).ifPresent(found::add);
-            }
-            return found;
-        });
+        return engine.call(
+                        "list containers",
+                        client -> client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec().stream()
+                                .map(Container::getId)
+                                .toList())
+                .onItem()
+                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUni(this::inspect)
+                .merge(LOOKED_AT_ONCE)
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList();
     }
 
     private static Optional<ContainerInfo> find(DockerClient client, String container) {

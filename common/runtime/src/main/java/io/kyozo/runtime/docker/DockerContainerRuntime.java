@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 public final class DockerContainerRuntime implements ContainerRuntime, AutoCloseable {
     private final EngineConnection engine;
     private final BaseImages bases;
+    private final Registry registry;
     private final Builds builds;
     private final Images images;
     private final SecretFiles secretFiles;
@@ -54,7 +55,9 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
 
     public DockerContainerRuntime(DockerSettings settings) {
         this.engine = new EngineConnection(settings);
-        this.bases = new BaseImages(engine);
+        var logins = new RegistryLogins(settings.registryLogins());
+        this.bases = new BaseImages(engine, logins);
+        this.registry = new Registry(engine, logins);
         this.firewall = new Firewall(settings);
         this.networks = new Networks(engine, firewall);
         this.networkNames = new NetworkNames(engine);
@@ -129,6 +132,16 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
     @Override
     public Uni<Optional<ImageInfo>> findImage(String image) {
         return images.find(image);
+    }
+
+    @Override
+    public Uni<Void> publishImage(String image, Consumer<BuildLine> log) {
+        return registry.push(image, log);
+    }
+
+    @Override
+    public Uni<Boolean> fetchImage(String image, Consumer<BuildLine> log) {
+        return registry.pull(image, log);
     }
 
     @Override

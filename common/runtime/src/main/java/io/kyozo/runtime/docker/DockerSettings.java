@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections kept open to it, builds and log streams not counted
  * @param mirrorPrefix put before the names of base images when they are pulled, such as {@code mirror.example/hub/};
  *     empty for none
- * @param pullTimeout deadline of pulling one image
+ * @param registry put before the names of built images when they are kept in a registry, such as {@code registry.example/team/};
+ *     empty where they are not
+ * @param registryLogins file with logins, of the form of Docker's {@code config.json}; null for none
+ * @param pullTimeout deadline of pulling or pushing one image
  * @param baseImageScript program that makes base images from packages, called as {@code script build IMAGE}; null for none
  * @param baseImageTimeout deadline of that program
  * @param isolateNetworks whether firewall rules keep containers from the host and from other networks
@@ -25,6 +28,8 @@ public record DockerSettings(
         Duration callTimeout,
         int maxConnections,
         String mirrorPrefix,
+        String registry,
+        @Nullable Path registryLogins,
         Duration pullTimeout,
         @Nullable Path baseImageScript,
         Duration baseImageTimeout,
@@ -38,6 +43,8 @@ public record DockerSettings(
                 Duration.ofSeconds(30),
                 32,
                 "",
+                "",
+                null,
                 Duration.ofMinutes(10),
                 null,
                 Duration.ofMinutes(20),
@@ -51,6 +58,8 @@ public record DockerSettings(
                 callTimeout,
                 maxConnections,
                 mirrorPrefix,
+                registry,
+                registryLogins,
                 pullTimeout,
                 script,
                 baseImageTimeout,
@@ -64,6 +73,24 @@ public record DockerSettings(
                 timeout,
                 maxConnections,
                 mirrorPrefix,
+                registry,
+                registryLogins,
+                pullTimeout,
+                baseImageScript,
+                baseImageTimeout,
+                isolateNetworks);
+    }
+
+    /** Images are pulled through the mirror and kept in the registry, each empty for none, with the logins of a file. */
+    public DockerSettings withRegistries(String mirror, String keptIn, @Nullable Path logins) {
+        return new DockerSettings(
+                host,
+                installation,
+                callTimeout,
+                maxConnections,
+                mirror,
+                keptIn,
+                logins,
                 pullTimeout,
                 baseImageScript,
                 baseImageTimeout,

@@ -26,6 +26,18 @@ public record ImageName(String text) {
         return first.contains(".") || first.contains(":") || first.equals("localhost");
     }
 
+    /** The registry that it names; {@code docker.io} where it names none. */
+    public String registry() {
+        return hasRegistry() ? text.substring(0, text.indexOf('/')) : "docker.io";
+    }
+
+    /** All of it but tag and digest. */
+    public String repository() {
+        var withoutDigest = text.contains("@") ? text.substring(0, text.indexOf('@')) : text;
+        var colon = withoutDigest.indexOf(':', withoutDigest.lastIndexOf('/') + 1);
+        return colon < 0 ? withoutDigest : withoutDigest.substring(0, colon);
+    }
+
     /** Its last component without tag and digest, such as {@code postgres}. */
     public String shortName() {
         var withoutDigest = text.contains("@") ? text.substring(0, text.indexOf('@')) : text;

@@ -79,6 +79,8 @@ public final class RuntimeSelector {
                 docker.callTimeout(),
                 docker.maxConnections(),
                 docker.mirrorPrefix().orElse(""),
+                docker.registry().orElse(""),
+                docker.registryLogins().orElse(null),
                 docker.pullTimeout(),
                 docker.baseImageScript().orElse(null),
                 docker.baseImageTimeout(),

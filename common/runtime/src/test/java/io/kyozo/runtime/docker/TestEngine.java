@@ -32,6 +32,8 @@ record TestEngine(DockerContainerRuntime runtime, DockerClient client, String in
                 DockerSettings.at(host).callTimeout(),
                 8,
                 "",
+                "",
+                null,
                 Duration.ofSeconds(20),
                 null,
                 Duration.ofMinutes(1),

@@ -12,6 +12,7 @@ import io.kyozo.deployer.service.ServicePlan;
 import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -78,8 +79,44 @@ class BuildStep implements StepAction {
         return record(work, plan)
                 .chain(() -> runtime.findImage(plan.image()))
                 .chain(found -> found.isPresent()
-                        ? reuse(work, plan)
-                        : build(work, plan, build, new Progress(work, plan.name(), index, all.size())));
+                        ? reuse(work, plan).chain(() -> publishAgain(work, plan))
+                        : fetch(work, plan)
+                                .chain(fetched -> fetched
+                                        ? reuse(work, plan)
+                                        : build(work, plan, build, new Progress(work, plan.name(), index, all.size()))
+                                                .chain(() -> publish(work, plan))));
+    }
+
+    /** What another host built need not be built here; where the registry does not give it, it is. */
+    private Uni<Boolean> fetch(Work work, ServicePlan plan) {
+        return runtime.fetchImage(plan.image(), line -> work.log().info(plan.name(), PHASE, line.text()))
+                .onFailure(RuntimeFailure.class)
+                .recoverWithItem(failure -> {
+                    work.log().error(plan.name(), PHASE, failure.getMessage());
+                    return false;
+                });
+    }
+
+    /** A registry that is away keeps nobody from deploying here; one that refuses our login has to be put right. */
+    private Uni<Void> publish(Work work, ServicePlan plan) {
+        return runtime.publishImage(plan.image(), line -> work.log().info(plan.name(), PHASE, line.text()))
+                .onFailure(BuildStep::mayPass)
+                .invoke(failure -> work.log().error(plan.name(), PHASE, failure.getMessage()))
+                .onFailure(BuildStep::mayPass)
+                .recoverWithNull();
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof RuntimeFailure known && known.kind() != RuntimeFailure.Kind.INVALID;
+    }
+
+    /** A crash may have come between its build and its way to the registry. */
+    private Uni<Void> publishAgain(Work work, ServicePlan plan) {
+        return runtime.publishImage(plan.image(), line -> {})
+                .onFailure(RuntimeFailure.class)
+                .invoke(failure -> work.log().error(plan.name(), PHASE, failure.getMessage()))
+                .onFailure(RuntimeFailure.class)
+                .recoverWithNull();
     }
 
     private Uni<Void> reuse(Work work, ServicePlan plan) {
