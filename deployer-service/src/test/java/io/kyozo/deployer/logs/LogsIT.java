@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.deployer.cleanup.app.Reconcile;
 import io.kyozo.deployer.logs.app.KeptOutput;
 import io.kyozo.deployer.logs.app.SearchLogs;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.app.CollectOutput;
 import io.kyozo.deployer.testing.Bench;
 import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.DeployerTest;
@@ -46,6 +48,12 @@ class LogsIT {
     @Inject
     SearchLogs searchLogs;
 
+    @Inject
+    CollectOutput collectOutput;
+
+    @Inject
+    Reconcile reconcile;
+
     private final Place place = Place.fresh();
     private Replica first;
 
@@ -80,7 +88,7 @@ class LogsIT {
         List<LogEntry> all = IntStream.range(0, lines)
                 .mapToObj(i -> LogEntry.printed(start.plusMillis(i), "old", instance, "stdout", text + i))
                 .toList();
-        kept.keep(new KeptOutput.Piece(place.workspace(), instance, 0, all))
+        kept.keep(new KeptOutput.Piece(place.workspace(), instance, "c1", 0, all))
                 .await()
                 .atMost(PATIENCE);
         return all;
@@ -98,6 +106,35 @@ class LogsIT {
                 .body("data[0].attributes.level", equalTo("warn"));
         bench.live(place, bench.action(place, Action.REMOVE, List.of(), null));
         search("&filter[event]=output&filter[text]=last words").body("data", hasSize(2));
+    }
+
+    @Test
+    void aContainerThatIsRemovedByHandLeavesWhatWasCollectedOfItsLog() {
+        String words = "&filter[event]=output&filter[text]=Last Words of " + first.containerName();
+        collectOutput.collect().await().atMost(PATIENCE);
+        collectOutput.collect().await().atMost(PATIENCE);
+        search(words).body("data", hasSize(1));
+
+        runtime.remove(first.containerName()).await().atMost(PATIENCE);
+        search(words).body("data", hasSize(0));
+        reconcile.reconcile().await().atMost(PATIENCE);
+        search(words)
+                .body("data", hasSize(1))
+                .body("data[0].attributes.instance", equalTo(first.id().toString()));
+    }
+
+    @Test
+    void eachContainerOfAReplicaHasItsOwnLog() {
+        UUID instance = UUID.randomUUID();
+        for (String container : List.of("c1", "c2")) {
+            var line = LogEntry.printed(Instant.now(), "old", instance, "stdout", "of " + container);
+            kept.keep(new KeptOutput.Piece(place.workspace(), instance, container, 0, List.of(line)))
+                    .await()
+                    .atMost(PATIENCE);
+        }
+        assertThat(kept.find(query("old", 10)).await().atMost(PATIENCE))
+                .extracting(LogEntry::text)
+                .containsExactly("of c1", "of c2");
     }
 
     @Test

@@ -129,8 +129,9 @@ class ReviveReplicas {
         Restarts history = replica.history().ended(clock.instant());
         boolean loops = history.isLoop(config.crashLoopEnds());
         String why = container.map(ended -> end(replica, ended)).orElse("its container vanished");
-        return hearLastWords
-                .of(replica, LAST_LINES)
+        Uni<Void> kept =
+                container.isEmpty() ? keepOutput.of(replica) : Uni.createFrom().voidItem();
+        return kept.chain(() -> hearLastWords.of(replica, LAST_LINES))
                 .call(() -> replicas.rests(
                         replica.id(), history, loops ? InstanceState.CRASH_LOOP : InstanceState.DEGRADED))
                 .call(words -> noteReplica.lastWords(live, replica, words))

@@ -14,13 +14,23 @@ public interface KeptOutput {
      *
      * @param workspaceId its workspace
      * @param instance the replica
-     * @param n 0-based number of the piece
+     * @param container the replica's container, of which it may have had others
+     * @param n 0-based number of the piece, or {@link #COLLECTED}
      * @param lines at least one, in order
      */
-    record Piece(UUID workspaceId, UUID instance, int n, List<LogEntry> lines) {}
+    record Piece(UUID workspaceId, UUID instance, String container, int n, List<LogEntry> lines) {}
 
-    /** Keeps a piece; does nothing where it is kept. */
+    /** Number of the piece that holds the newest lines of a container that is still there; not found until it is released. */
+    int COLLECTED = -1;
+
+    /** Keeps a piece; does nothing where it is kept, but puts newer collected lines in the place of older ones. */
     Uni<Void> keep(Piece piece);
+
+    /** The container is gone and nothing but what was collected of it is left: that can be found from now on. */
+    Uni<Void> release(UUID instance, String container);
+
+    /** All that it printed is kept: what was collected before is not needed. */
+    Uni<Void> dropCollected(UUID instance, String container);
 
     /** The newest lines that {@code query} looks for, at most its limit, in order. */
     Uni<List<LogEntry>> find(LogQuery query);

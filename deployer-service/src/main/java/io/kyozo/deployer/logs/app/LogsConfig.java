@@ -20,6 +20,14 @@ public interface LogsConfig {
     @WithDefault("50000")
     int linesPerReplica();
 
+    /** How often the newest lines of running replicas are copied, for the case that somebody removes their containers by hand. */
+    @WithDefault("PT1M")
+    Duration collectEvery();
+
+    /** How many lines of each replica that copy has; 0 for none. */
+    @WithDefault("1000")
+    int linesCollected();
+
     /** How long keeping a replica's output may take before it is removed without. */
     @WithDefault("20s")
     Duration keepTimeout();

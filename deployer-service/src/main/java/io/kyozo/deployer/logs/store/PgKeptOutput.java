@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Output of removed replicas in PostgreSQL: pieces of some thousand lines, packed. */
@@ -23,23 +24,29 @@ class PgKeptOutput implements KeptOutput {
     private static final int BATCH = 4;
 
     private static final String KEEP = """
-            insert into kept_output (instance_id, n, team_id, workspace_id, service, first_at, last_at, lines, packed)
-            select $1, $2, w.team_id, w.id, $4, $5, $6, $7, $8 from workspace w where w.id = $3
-            on conflict (instance_id, n) do nothing""";
+            insert into kept_output (instance_id, n, team_id, workspace_id, service, first_at, last_at, lines, packed, container)
+            select $1, $2, w.team_id, w.id, $4, $5, $6, $7, $8, $9 from workspace w where w.id = $3
+            on conflict (instance_id, container, n) do update
+            set first_at = excluded.first_at, last_at = excluded.last_at, lines = excluded.lines, packed = excluded.packed
+            where kept_output.n = -1 and kept_output.last_at < excluded.last_at""";
+    private static final String RELEASE =
+            "update kept_output set n = 0 where instance_id = $1 and container = $2 and n = -1";
+    private static final String DROP_COLLECTED =
+            "delete from kept_output where instance_id = $1 and container = $2 and n = -1";
     private static final String FIND = """
             select instance_id, service, packed from kept_output
-            where team_id = $1 and workspace_id = $2 and ($3::text is null or service = $3)
+            where team_id = $1 and workspace_id = $2 and n >= 0 and ($3::text is null or service = $3)
               and ($4::timestamptz is null or last_at >= $4) and ($5::timestamptz is null or first_at < $5)
-            order by last_at desc, instance_id, n desc limit $6 offset $7""";
+            order by last_at desc, instance_id, container, n desc limit $6 offset $7""";
     private static final String PRUNE = """
             with ranked as (
-                select instance_id, n, last_at,
+                select instance_id, container, n, last_at,
                     sum(octet_length(packed)) over (
-                        partition by workspace_id, service order by last_at desc, instance_id, n desc) as up_to
+                        partition by workspace_id, service order by last_at desc, instance_id, container, n desc) as up_to
                 from kept_output
             ), gone as (
                 delete from kept_output k using ranked r
-                where k.instance_id = r.instance_id and k.n = r.n
+                where k.instance_id = r.instance_id and k.container = r.container and k.n = r.n
                   and (r.up_to > $2 or r.last_at < now() - make_interval(secs => $1))
                 returning octet_length(k.packed) as size
             )
@@ -65,8 +72,19 @@ class PgKeptOutput implements KeptOutput {
                         time(earliest(lines)),
                         time(latest(lines)),
                         lines.size(),
-                        Buffer.buffer(PackedLines.pack(lines)).getDelegate())
+                        Buffer.buffer(PackedLines.pack(lines)).getDelegate(),
+                        piece.container())
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> release(UUID instance, String container) {
+        return transactions.update(RELEASE, instance, container).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> dropCollected(UUID instance, String container) {
+        return transactions.update(DROP_COLLECTED, instance, container).replaceWithVoid();
     }
 
     @Override

@@ -35,39 +35,64 @@ public class KeepOutput {
         this.config = config;
     }
 
-    /** Call it when the replica has ended; again after a crash, it keeps nothing twice. */
+    /**
+     * Call it when the replica has ended; again after a crash, it keeps nothing twice. Of a container that is gone, what was
+     * collected is kept.
+     */
     public Uni<Void> of(Replica replica) {
-        if (replica.containerId() == null) {
+        String container = replica.containerId();
+        if (container == null) {
             return Uni.createFrom().voidItem();
         }
+        return keep(replica, container, config.linesPerReplica(), 0)
+                .call(() -> kept.dropCollected(replica.id(), container))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "the output of %s could not be read; what was collected of it is kept: %s",
+                        replica.containerName(), failure.getMessage()))
+                .onFailure()
+                .recoverWithUni(() -> kept.release(replica.id(), container))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Copies the newest lines of a replica that runs. */
+    Uni<Void> collect(Replica replica) {
+        String container = replica.containerId();
+        if (container == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return keep(replica, container, Math.min(config.linesCollected(), LINES_PER_PIECE), KeptOutput.COLLECTED)
+                .onFailure()
+                .invoke(failure -> LOG.debugf("no lines of %s: %s", replica.containerName(), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> keep(Replica replica, String container, int lines, int firstPiece) {
         return secrets.open(replica.workspaceId())
                 .map(known -> new Redaction(known.values()))
                 .onItem()
-                .transformToMulti(redaction -> pieces(replica, redaction))
+                .transformToMulti(redaction -> pieces(replica, container, redaction, lines, firstPiece))
                 .onItem()
                 .transformToUniAndConcatenate(kept::keep)
                 .collect()
                 .last()
                 .ifNoItem()
                 .after(config.keepTimeout())
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "the output of %s could not be kept: %s", replica.containerName(), failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .fail();
     }
 
-    private Multi<Piece> pieces(Replica replica, Redaction redaction) {
-        AtomicInteger n = new AtomicInteger();
-        return runtime.logs(replica.containerName(), config.linesPerReplica(), false)
+    private Multi<Piece> pieces(Replica replica, String container, Redaction redaction, int most, int firstPiece) {
+        AtomicInteger n = new AtomicInteger(firstPiece);
+        return runtime.logs(replica.containerName(), most, false)
                 .map(line -> LogEntry.printed(
                         line.at(), replica.service(), replica.id(), line.stream(), cut(redaction.apply(line.text()))))
                 .group()
                 .intoLists()
                 .of(LINES_PER_PIECE)
                 .map((List<LogEntry> lines) ->
-                        new Piece(replica.workspaceId(), replica.id(), n.getAndIncrement(), lines));
+                        new Piece(replica.workspaceId(), replica.id(), container, n.getAndIncrement(), lines));
     }
 
     private static String cut(String text) {

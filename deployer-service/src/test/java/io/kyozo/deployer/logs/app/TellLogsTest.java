@@ -167,6 +167,16 @@ class TellLogsTest {
         }
 
         @Override
+        public Duration collectEvery() {
+            return LONG;
+        }
+
+        @Override
+        public int linesCollected() {
+            return 1;
+        }
+
+        @Override
         public Duration keepTimeout() {
             return LONG;
         }
