@@ -2,6 +2,7 @@ package io.kyozo.deployer.deployment;
 
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
+import io.kyozo.deployer.deployment.PlanProblem.Code;
 import io.kyozo.deployer.service.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class FitCheck {
         ServiceSpec.Resources limits = service.plan().resources();
         if (surroundings.hostMemoryBytes() > 0 && limits.memoryBytes() > surroundings.hostMemoryBytes()) {
             add(
+                    Code.LIMIT_ABOVE_HOST,
                     service.name(),
                     "its memory limit of " + gib(limits.memoryBytes()) + " is more than the "
                             + gib(surroundings.hostMemoryBytes()) + " that the host has",
@@ -57,6 +59,7 @@ public final class FitCheck {
         }
         if (surroundings.hostCpus() > 0 && limits.cpus() > surroundings.hostCpus()) {
             add(
+                    Code.LIMIT_ABOVE_HOST,
                     service.name(),
                     "its limit of " + limits.cpus() + " cores is more than the " + surroundings.hostCpus()
                             + " that the host has",
@@ -69,9 +72,14 @@ public final class FitCheck {
         for (PlannedService service : running) {
             fixedPorts(List.of(service)).keySet().forEach(port -> {
                 if (!service.name().equals(first.get(port))) {
-                    add(service.name(), "port " + port + " is also that of " + first.get(port), "let it read PORT");
+                    add(
+                            Code.PORT_TAKEN,
+                            service.name(),
+                            "port " + port + " is also that of " + first.get(port),
+                            "let it read PORT");
                 } else if (surroundings.takenPorts().contains(port)) {
                     add(
+                            Code.PORT_TAKEN,
                             service.name(),
                             "another program of this host listens on port " + port,
                             "end that program, or let the service read PORT");
@@ -108,6 +116,7 @@ public final class FitCheck {
         boolean known = surroundings.freeDiskBytes() > 0;
         if (!running.isEmpty() && known && surroundings.freeDiskBytes() < surroundings.minFreeDiskBytes()) {
             add(
+                    Code.DISK_FULL,
                     "",
                     "only " + gib(surroundings.freeDiskBytes()) + " are left on the disk of images and volumes, "
                             + gib(surroundings.minFreeDiskBytes()) + " must be",
@@ -117,14 +126,15 @@ public final class FitCheck {
 
     private void over(String what, String wanted, String allowed) {
         add(
+                Code.QUOTA_EXCEEDED,
                 "",
                 "the team's workspaces would take " + wanted + (what.equals("memory") ? " of " : " ") + what + ", its"
                         + " quota is " + allowed,
                 "stop or scale down what is not needed, or have the quota raised");
     }
 
-    private void add(String service, String problem, String mend) {
-        problems.add(new PlanProblem(service, problem, mend));
+    private void add(Code code, String service, String problem, String mend) {
+        problems.add(new PlanProblem(code, service, problem, mend));
     }
 
     private static String gib(long bytes) {

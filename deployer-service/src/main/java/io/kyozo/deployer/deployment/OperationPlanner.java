@@ -4,6 +4,7 @@ import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.topology.ServiceSpec;
 import io.kyozo.deployer.deployment.DeploymentPlan.Change;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
+import io.kyozo.deployer.deployment.PlanProblem.Code;
 import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.ServicePlan;
 import java.util.ArrayList;
@@ -29,11 +30,13 @@ public final class OperationPlanner {
     public PlanResult plan(Action action, Set<String> requested, @Nullable Integer replicas) {
         List<PlanProblem> problems = new ArrayList<>();
         if (workspace.services().isEmpty() && action != Action.REMOVE) {
-            problems.add(new PlanProblem("", "nothing is deployed in this workspace", "deploy it first"));
+            problems.add(new PlanProblem(
+                    Code.NOTHING_DEPLOYED, "", "nothing is deployed in this workspace", "deploy it first"));
         }
         for (String name : requested) {
             if (!workspace.services().containsKey(name)) {
                 problems.add(new PlanProblem(
+                        Code.UNKNOWN_SERVICE,
                         name,
                         "there is no such service",
                         "there are: " + String.join(", ", workspace.services().keySet())));
@@ -80,13 +83,15 @@ public final class OperationPlanner {
     private void checkScale(Set<String> requested, @Nullable Integer replicas, List<PlanProblem> problems) {
         if (replicas == null || replicas < 1 || replicas > MAX_REPLICAS) {
             problems.add(new PlanProblem(
+                    Code.REPLICAS_NOT_VALID,
                     "",
                     "the number of replicas is missing or out of range",
                     "give 1 to " + MAX_REPLICAS + "; to have none, stop it"));
             return;
         }
         if (requested.isEmpty()) {
-            problems.add(new PlanProblem("", "it is not said what to scale", "name the services"));
+            problems.add(
+                    new PlanProblem(Code.UNKNOWN_SERVICE, "", "it is not said what to scale", "name the services"));
         }
         for (String name : requested) {
             Workspace.Current current = workspace.services().get(name);
@@ -100,11 +105,17 @@ public final class OperationPlanner {
         boolean fixed = !plan.managed()
                 && plan.ports().stream().map(ServiceSpec.Port::envVar).anyMatch(String::isEmpty);
         if (!plan.scalable() || !plan.volumes().isEmpty()) {
-            problems.add(
-                    new PlanProblem(plan.name(), "it keeps state of its own, so that only one replica may run", ""));
+            problems.add(new PlanProblem(
+                    Code.SINGLE_REPLICA,
+                    plan.name(),
+                    "it keeps state of its own, so that only one replica may run",
+                    ""));
         } else if (workspace.sharedPorts() && fixed) {
             problems.add(new PlanProblem(
-                    plan.name(), "its port is fixed, so that only one replica can run here", "let it read PORT"));
+                    Code.SINGLE_REPLICA,
+                    plan.name(),
+                    "its port is fixed, so that only one replica can run here",
+                    "let it read PORT"));
         }
     }
 }

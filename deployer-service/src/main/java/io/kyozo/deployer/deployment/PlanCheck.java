@@ -7,6 +7,7 @@ import io.kyozo.contracts.topology.TopologyDocument;
 import io.kyozo.contracts.topology.TopologyDocument.Recommendation;
 import io.kyozo.deployer.build.ImageName;
 import io.kyozo.deployer.build.SourceFile;
+import io.kyozo.deployer.deployment.PlanProblem.Code;
 import io.kyozo.deployer.service.EnvBinding;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,15 +33,20 @@ final class PlanCheck {
         List<ServiceSpec> services =
                 topology.services().stream().filter(ServiceSpec::deployable).toList();
         if (services.isEmpty()) {
-            return List.of(new PlanProblem("", nothing(), "add something that can be run, and deploy again"));
+            return List.of(new PlanProblem(
+                    Code.NOTHING_TO_DEPLOY, "", nothing(), "add something that can be run, and deploy again"));
         }
         if (!Slug.isValid(workspace.name())) {
-            add("", "the workspace's name is not a slug", "rename it: a-z, 0-9 and dashes, at most 40 characters");
+            add(
+                    Code.NAME_NOT_VALID,
+                    "",
+                    "the workspace's name is not a slug",
+                    "rename it: a-z, 0-9 and dashes, at most 40 characters");
         }
         Set<String> names = new HashSet<>();
         for (ServiceSpec service : services) {
             if (!names.add(service.name())) {
-                add(service.name(), "two services have this name", "rename one of their folders");
+                add(Code.NAME_TAKEN, service.name(), "two services have this name", "rename one of their folders");
             }
             checkService(service);
         }
@@ -49,7 +55,7 @@ final class PlanCheck {
                 .forEach(this::addRefused);
         for (String name : requested) {
             if (!names.contains(name)) {
-                add(name, "there is no such service", didYouMean(name, names));
+                add(Code.UNKNOWN_SERVICE, name, "there is no such service", didYouMean(name, names));
             }
         }
         return problems;
@@ -69,6 +75,7 @@ final class PlanCheck {
                     spec.env().stream()
                             .filter(variable -> variable.required() && !bound.contains(variable.name()))
                             .forEach(variable -> missing.add(new PlanProblem(
+                                    Code.VARIABLE_MISSING,
                                     spec.name(),
                                     "the " + (variable.secret() ? "secret " : "variable ") + variable.name()
                                             + " has no value",
@@ -88,20 +95,25 @@ final class PlanCheck {
 
     private void checkService(ServiceSpec service) {
         if (!Slug.isValid(service.name())) {
-            add(service.name(), "the name is not a slug", "use a-z, 0-9 and dashes, at most 40 characters");
+            add(
+                    Code.NAME_NOT_VALID,
+                    service.name(),
+                    "the name is not a slug",
+                    "use a-z, 0-9 and dashes, at most 40 characters");
         }
         checkPorts(service);
         checkSource(service);
         for (String volume : service.volumes()) {
             if (!volume.startsWith("/") || volume.contains("..") || volume.contains(":")) {
                 add(
+                        Code.VOLUME_NOT_VALID,
                         service.name(),
                         "the volume " + volume + " is not an absolute path",
                         "name a folder in the container");
             }
         }
         if (service.resources().memoryBytes() < 0 || service.resources().cpus() < 0) {
-            add(service.name(), "a resource limit is below zero", "use 0 for no limit");
+            add(Code.LIMIT_NOT_VALID, service.name(), "a resource limit is below zero", "use 0 for no limit");
         }
     }
 
@@ -109,9 +121,9 @@ final class PlanCheck {
         Set<Integer> seen = new HashSet<>();
         for (ServiceSpec.Port port : service.ports()) {
             if (port.number() < 1 || port.number() > 65535) {
-                add(service.name(), "port " + port.number() + " does not exist", "use 1 to 65535");
+                add(Code.PORT_NOT_VALID, service.name(), "port " + port.number() + " does not exist", "use 1 to 65535");
             } else if (!seen.add(port.number())) {
-                add(service.name(), "port " + port.number() + " is stated twice", "state it once");
+                add(Code.PORT_NOT_VALID, service.name(), "port " + port.number() + " is stated twice", "state it once");
             }
         }
         var current = workspace.services().get(service.name());
@@ -119,6 +131,7 @@ final class PlanCheck {
                 && service.ports().stream().anyMatch(port -> port.envVar().isEmpty());
         if (workspace.sharedPorts() && fixed && current != null && current.replicas() > 1) {
             add(
+                    Code.SINGLE_REPLICA,
                     service.name(),
                     "its port is fixed, so that only one replica can run here",
                     "let it read PORT, or scale to 1");
@@ -129,26 +142,31 @@ final class PlanCheck {
         ServiceSpec.Dockerfile dockerfile = service.dockerfile();
         if (dockerfile == null) {
             if (service.image() == null) {
-                add(service.name(), "it is not known how to build it", "add a Dockerfile");
+                add(Code.COMMAND_UNKNOWN, service.name(), "it is not known how to build it", "add a Dockerfile");
             }
             return;
         }
         boolean own = !dockerfile.path().isEmpty();
         if (own && folder.stream().noneMatch(file -> file.path().equals(dockerfile.path()))) {
             add(
+                    Code.SOURCE_MISSING,
                     service.name(),
                     "there is no " + dockerfile.path() + " in the folder",
                     "add it, or analyse the folder again");
         }
         String context = dockerfile.context().isEmpty() ? "." : dockerfile.context();
         if (folder.stream().noneMatch(file -> ImageName.isBelow(context, file.path()))) {
-            add(service.name(), "the build context " + context + " is empty", "check the folder");
+            add(Code.SOURCE_MISSING, service.name(), "the build context " + context + " is empty", "check the folder");
         }
         if (!own
                 && dockerfile.content().isBlank()
                 && service.start().isEmpty()
                 && service.staticRoot().isEmpty()) {
-            add(service.name(), "it is not known how to start it", "add a start command or a Dockerfile");
+            add(
+                    Code.COMMAND_UNKNOWN,
+                    service.name(),
+                    "it is not known how to start it",
+                    "add a start command or a Dockerfile");
         }
     }
 
@@ -158,11 +176,11 @@ final class PlanCheck {
                 .findFirst()
                 .map(at -> at.file() + ", line " + at.line() + ": " + at.shows() + " is refused")
                 .orElse("a key of the compose file is refused");
-        add("", where, refused.title());
+        add(Code.REQUEST_REFUSED, "", where, refused.title());
     }
 
-    private void add(String service, String problem, String mend) {
-        problems.add(new PlanProblem(service, problem, mend));
+    private void add(Code code, String service, String problem, String mend) {
+        problems.add(new PlanProblem(code, service, problem, mend));
     }
 
     private static String didYouMean(String name, Set<String> names) {

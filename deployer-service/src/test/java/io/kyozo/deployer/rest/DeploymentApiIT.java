@@ -274,6 +274,7 @@ class DeploymentApiIT {
                 .body("data.attributes.valid", equalTo(false))
                 .body("data.attributes.problems", hasSize(3))
                 .body("data.attributes.problems.problem", hasItem("the secret STRIPE_KEY has no value"))
+                .body("data.attributes.problems.code", hasItem("variable-missing"))
                 .body("data.attributes.problems.mend", hasItem("lower the limit, or run it on a larger host"));
     }
 

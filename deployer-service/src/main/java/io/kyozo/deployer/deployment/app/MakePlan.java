@@ -8,6 +8,7 @@ import io.kyozo.deployer.deployment.DeploymentPlan;
 import io.kyozo.deployer.deployment.FitCheck;
 import io.kyozo.deployer.deployment.OperationPlanner;
 import io.kyozo.deployer.deployment.PlanProblem;
+import io.kyozo.deployer.deployment.PlanProblem.Code;
 import io.kyozo.deployer.deployment.PlanResult;
 import io.kyozo.deployer.deployment.Planner;
 import io.kyozo.deployer.deployment.Workspace;
@@ -79,7 +80,8 @@ class MakePlan {
         String treeHash = request.treeHash();
         String topologyHash = request.topologyHash();
         if (treeHash == null || topologyHash == null) {
-            var nothing = new PlanProblem("", "there is no release to deploy", "upload the folder first");
+            var nothing =
+                    new PlanProblem(Code.NO_RELEASE, "", "there is no release to deploy", "upload the folder first");
             return Uni.createFrom().item(PlanResult.of(null, List.of(nothing)));
         }
         return Uni.combine()

@@ -7,6 +7,7 @@ import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.deployment.PlanDifference;
 import io.kyozo.deployer.deployment.PlanPreview;
 import io.kyozo.deployer.deployment.PlanProblem;
+import io.kyozo.deployer.deployment.PlanProblem.Code;
 import io.kyozo.deployer.deployment.Rollout;
 import io.kyozo.deployer.route.app.Routes;
 import io.kyozo.runtime.ContainerRuntime;
@@ -58,6 +59,7 @@ public class PreviewPlan {
                         "",
                         List.of(),
                         List.of(new PlanProblem(
+                                Code.RUNTIME_AWAY,
                                 "",
                                 "the runtime can't be asked: " + failure.getMessage(),
                                 "start the container engine, or see whether it hangs"))));

@@ -6,6 +6,7 @@ import io.kyozo.deployer.build.app.Folders;
 import io.kyozo.deployer.deployment.DeploymentPlan;
 import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.deployment.PlanProblem;
+import io.kyozo.deployer.deployment.PlanProblem.Code;
 import io.kyozo.runtime.dockerfile.Dockerfile;
 import io.kyozo.runtime.dockerfile.Refusals;
 import io.smallrye.mutiny.Multi;
@@ -53,7 +54,7 @@ class ReadDockerfiles {
 
     private static List<PlanProblem> refused(PlannedService service, String path, String text) {
         return Refusals.of(Dockerfile.parse(text)).stream()
-                .map(refusal -> new PlanProblem(service.name(), path + ", " + refusal, ""))
+                .map(refusal -> new PlanProblem(Code.REQUEST_REFUSED, service.name(), path + ", " + refusal, ""))
                 .toList();
     }
 }

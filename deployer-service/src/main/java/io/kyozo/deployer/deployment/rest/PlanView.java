@@ -21,13 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param services what becomes of each service, in start order
  */
 public record PlanView(
-        UUID workspaceId,
-        String action,
-        boolean valid,
-        List<PlanProblem> problems,
-        String network,
-        List<Line> services) {
+        UUID workspaceId, String action, boolean valid, List<Problem> problems, String network, List<Line> services) {
     static final String TYPE = "plans";
+
+    /**
+     * What keeps it from being run.
+     *
+     * @param code what kind of problem, such as {@code quota-exceeded}
+     * @param service that it is about; empty for the deployment as a whole
+     * @param problem what is wrong
+     * @param mend what to do about it
+     */
+    public record Problem(String code, String service, String problem, String mend) {
+        static Problem of(PlanProblem found) {
+            return new Problem(found.code().text(), found.service(), found.problem(), found.mend());
+        }
+    }
 
     /**
      * One service.
@@ -74,7 +83,7 @@ public record PlanView(
                 workspaceId,
                 action,
                 preview.isValid(),
-                preview.problems(),
+                preview.problems().stream().map(Problem::of).toList(),
                 preview.network(),
                 preview.services().stream().map(PlanView::line).toList());
     }
