@@ -48,8 +48,9 @@ class WatchDisk {
     private DiskLevel of(Path path) {
         try {
             FileStore disk = Files.getFileStore(path);
-            long total = disk.getTotalSpace();
-            return DiskLevel.of(total - disk.getUsableSpace(), total, config.highPercent(), config.criticalPercent());
+            // As df counts: what the file system keeps back for others is neither used nor ours.
+            long used = disk.getTotalSpace() - disk.getUnallocatedSpace();
+            return DiskLevel.of(used, used + disk.getUsableSpace(), config.highPercent(), config.criticalPercent());
         } catch (IOException e) {
             LOG.debugf(e, "The disk of %s can't be looked at", path);
             return DiskLevel.FINE;
