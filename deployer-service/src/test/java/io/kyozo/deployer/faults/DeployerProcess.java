@@ -4,6 +4,7 @@ import io.kyozo.contracts.event.EventType;
 import io.kyozo.deployer.testing.FakeGateway;
 import io.kyozo.testkit.KyozoTestResource;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,15 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The deployer as it is delivered, in a process of its own: with a database, a broker, and a gateway that are not killed. */
-final class DeployerProcess implements AutoCloseable {
+public final class DeployerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final KyozoTestResource surroundings = new KyozoTestResource();
     private final FakeGateway gateway = new FakeGateway();
@@ -33,7 +35,7 @@ final class DeployerProcess implements AutoCloseable {
     private volatile @Nullable Process process;
 
     /** @param own settings beside those of its surroundings */
-    DeployerProcess(Map<String, String> own, Path log) throws IOException {
+    public DeployerProcess(Map<String, String> own, Path log) throws IOException {
         this.log = log;
         surroundings.init(Map.of("schema", "deployer"));
         settings.putAll(surroundings.start());
@@ -55,12 +57,13 @@ final class DeployerProcess implements AutoCloseable {
         return name + "-" + type.topic();
     }
 
-    String setting(String name) {
+    /** One that it was given; it must be there. */
+    public String setting(String name) {
         return Objects.requireNonNull(settings.get(name), name);
     }
 
     /** Starts it, and does not wait. */
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -73,7 +76,8 @@ final class DeployerProcess implements AutoCloseable {
                 .start();
     }
 
-    void awaitReady() {
+    /** Until it says that it is ready; at most {@link #START_LIMIT}. */
+    public void awaitReady() {
         URI address = URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + "/q/health/ready");
         Awaitility.await()
                 .atMost(START_LIMIT)
@@ -83,11 +87,16 @@ final class DeployerProcess implements AutoCloseable {
     }
 
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         Process running = process;
         if (running != null && !running.destroyForcibly().waitFor(10, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the deployer survives kill -9");
         }
+    }
+
+    /** Of the process that was started last. */
+    public long pid() {
+        return Objects.requireNonNull(process, "not started").pid();
     }
 
     private void end() {
@@ -104,9 +113,17 @@ final class DeployerProcess implements AutoCloseable {
         surroundings.stop();
     }
 
+    /** Below those that outgoing connections are given: it has to stay free while nobody listens on it between two starts. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        Random random = new Random();
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = 20_000 + random.nextInt(12_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+            }
         }
+        throw new IOException("no port is free from 20,000 to 32,000");
     }
 }

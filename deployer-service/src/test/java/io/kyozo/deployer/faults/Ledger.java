@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the deployer's schema says, held against what the runtime and the gateway have: the oracle of fault tests. */
-record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
+public record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Counts that must be 0 when all has settled, each with what it means. */
@@ -45,7 +45,7 @@ record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
                             + " group by correlation_id having count(*) > 1) two"));
 
     /** What is not as it should be; empty when everything has settled and is accounted for. */
-    List<String> differences(List<String> wishes) {
+    public List<String> differences(List<String> wishes) {
         List<String> found = new ArrayList<>();
         try (Connection database = connect()) {
             for (Map.Entry<String, String> rule : NOTHING.entrySet()) {
@@ -65,6 +65,13 @@ record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
             found.add("not readable: " + e);
         }
         return found;
+    }
+
+    /** The first column of what the schema answers to a query. */
+    public List<String> ask(String query) throws SQLException {
+        try (Connection database = connect()) {
+            return column(database, query);
+        }
     }
 
     /** How many deployments ended in each state, and how many jobs were given up. */

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What a test leaves on a runtime. */
-final class Remains {
+public final class Remains {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Remains() {}
 
-    static void remove(ContainerRuntime runtime, DeployerProcess deployer) {
+    public static void remove(ContainerRuntime runtime, DeployerProcess deployer) {
         Map<String, String> ours = Map.of(Labels.MANAGED, deployer.setting("kyozo.installation"));
         for (ContainerInfo container : runtime.list(ours).await().atMost(PATIENCE)) {
             runtime.remove(container.name()).await().atMost(PATIENCE);

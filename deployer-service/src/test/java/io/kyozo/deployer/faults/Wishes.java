@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What other services ask the deployer for, by events; each is remembered, so that none may be lost or done twice. */
-final class Wishes implements AutoCloseable {
+public final class Wishes implements AutoCloseable {
     private static final String GOOD =
             "require('http').createServer((q, r) => r.end('%s')).listen(process.env.PORT || 3000);"
                     + "process.on('SIGTERM', () => process.exit(0));";
@@ -35,7 +35,7 @@ final class Wishes implements AutoCloseable {
     private final Random random;
     private final List<String> sent = new ArrayList<>();
 
-    Wishes(DeployerProcess deployer, Revisions revisions, Random random) {
+    public Wishes(DeployerProcess deployer, Revisions revisions, Random random) {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", deployer.setting("kafka.bootstrap.servers"), "acks", "all"),
                 new StringSerializer(),
@@ -46,7 +46,7 @@ final class Wishes implements AutoCloseable {
     }
 
     /** The correlation ids of all that was asked for. */
-    List<String> sent() {
+    public List<String> sent() {
         return List.copyOf(sent);
     }
 
@@ -83,7 +83,8 @@ final class Wishes implements AutoCloseable {
                 place.workspace(), place.name(), action, null, null, null, services, replicas, "tester", "a test");
     }
 
-    private String send(Place place, DeployRequested wish) throws Exception {
+    /** Says it; the name of its action. */
+    public String send(Place place, DeployRequested wish) throws Exception {
         String correlation = "wish-%06d".formatted(sent.size());
         var event = Event.of(
                 EventType.DEPLOY_REQUESTED, "tester", place.workspace(), place.team(), correlation, sent.size(), wish);
