@@ -72,7 +72,8 @@ public record Backup(
      * @param sealedKey what its content is sealed with, itself sealed with the installation's key, in Base64; null for one
      *     that was made before backups were sealed
      */
-    public record Part(String path, String blob, long bytes, @Nullable String sealedKey) {}
+    public record Part(
+            String path, String blob, long bytes, @Nullable String sealedKey) {}
 
     /** What it takes in the blob store, in bytes. */
     public long bytes() {

@@ -148,8 +148,11 @@ class BackupIT {
                 .then()
                 .statusCode(404);
 
-        for (Backup.Part part :
-                backups.find(UUID.fromString(backup)).await().atMost(PATIENCE).orElseThrow().parts()) {
+        for (Backup.Part part : backups.find(UUID.fromString(backup))
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow()
+                .parts()) {
             bench.damageBlob(part.blob());
         }
         String restore = requestRestore(backup, "postgres")

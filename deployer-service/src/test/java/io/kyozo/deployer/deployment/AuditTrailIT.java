@@ -118,6 +118,26 @@ class AuditTrailIT {
     }
 
     @Test
+    void eachStepLeavesItsEntryWithWhoCausedItAndHowLongItTook() {
+        List<AuditEntry> trail = bench.audit(live);
+        assertThat(trail)
+                .extracting(entry -> entry.type() + " " + entry.step())
+                .containsSubsequence(
+                        "requested VALIDATE",
+                        "step-completed BUILD",
+                        "step-completed START",
+                        "step-completed VERIFY",
+                        "step-completed SWITCH_ROUTE",
+                        "step-completed COMPLETE");
+        assertThat(trail).last().extracting(AuditEntry::to).isEqualTo(DeploymentState.LIVE);
+        assertThat(trail).first().extracting(AuditEntry::actor).isEqualTo("tester");
+        assertThat(trail).allSatisfy(entry -> {
+            assertThat(entry.actor()).isNotBlank();
+            assertThat(entry.durationMillis()).isNotNegative();
+        });
+    }
+
+    @Test
     void aWorkerThatWasLeftBehindTakesNoNumber() {
         int before = bench.audit(live).size();
         var move = new Transition(

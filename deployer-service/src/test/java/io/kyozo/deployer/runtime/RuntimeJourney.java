@@ -1,6 +1,8 @@
 package io.kyozo.deployer.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
@@ -16,6 +18,7 @@ import io.kyozo.deployer.testing.Topologies;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.Labels;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -117,6 +120,16 @@ abstract class RuntimeJourney {
                         deployment.id(),
                         "It listens on port " + real + ", not on 3000%"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheMetricsWhetherTheRuntimeAnswers() {
+        RestAssured.get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(matchesPattern(
+                        "(?s).*kyozo_runtime_circuit_open\\{[^}]*runtime=\"" + runtime.name() + "\"[^}]*} 0\\.0.*"))
+                .body(containsString("kyozo_runtime_outages_total"));
     }
 
     @Test

@@ -80,6 +80,7 @@ class SecretFilesIT {
                     .contains("/run/secrets")
                     .doesNotContain(canary);
             assertThat(engine.inspectImageCmd(image).exec().toString()).doesNotContain(canary);
+            assertThat(history(image)).contains("index.js").doesNotContain(canary);
             try (InputStream layers = engine.saveImageCmd(image).exec()) {
                 assertThat(contains(layers, "index.js", canary)).containsExactly(true, false);
             }
@@ -120,6 +121,15 @@ class SecretFilesIT {
                 .await()
                 .atMost(PATIENCE)
                 .output();
+    }
+
+    /** What made each layer. */
+    private static String history(String image) throws IOException {
+        String host = PrivateEngine.host().orElseThrow();
+        Process history = new ProcessBuilder("docker", "--host", host, "history", "--no-trunc", image)
+                .redirectErrorStream(true)
+                .start();
+        return new String(history.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static DockerClient engine() {

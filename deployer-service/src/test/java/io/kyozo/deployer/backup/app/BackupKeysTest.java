@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class BackupKeysTest {
     private static final byte[] OLD = new byte[32];
     private static final byte[] NEW = new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+        31, 32
     };
 
     private final BackupKeys before = new BackupKeys(new Keyring(OLD, List.of()));
