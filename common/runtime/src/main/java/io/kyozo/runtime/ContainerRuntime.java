@@ -32,6 +32,14 @@ public interface ContainerRuntime {
         return Circuit.UNBROKEN;
     }
 
+    /**
+     * Since when the runtime is there without a break, as far as that can be told: containers that were started before, and
+     * ended, may have ended with it, through no fault of theirs. Answers at once.
+     */
+    default Optional<Instant> upSince() {
+        return Optional.empty();
+    }
+
     /** What the machine has that containers run on. */
     Uni<HostCapacity> capacity();
 

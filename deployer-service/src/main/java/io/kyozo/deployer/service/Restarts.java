@@ -35,6 +35,11 @@ public record Restarts(
         return new Restarts(ends, null, now.plus(rest(ends)));
     }
 
+    /** It was ended from outside: that counts as no end of its own, and it need not rest. */
+    public Restarts interrupted(Instant now) {
+        return new Restarts(isSteady(now) ? 0 : inARow, null, now);
+    }
+
     /** It was started again. */
     public Restarts again(Instant now) {
         return new Restarts(inARow, now, null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.cleanup.app.Reconcile;
+import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.testing.Bench;
 import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.DeployerTest;
@@ -18,8 +19,10 @@ import io.kyozo.sql.Transactions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,28 @@ class ReconcileIT {
         assertThat(runtime.running()).isEqualTo(1);
         assertThat(FakeGateway.targets("web." + place.name() + ".localhost"))
                 .containsExactly(after.id().toString());
+    }
+
+    /** However often that happens: it is no reason to roll a good release back. */
+    @Test
+    void whatEndedWithTheEngineRunsAgainAtOnceAndIsInNoCrashLoop() {
+        var before = bench.replicas(place).get(0);
+        for (int time = 0; time < 4; time++) {
+            runtime.upSince(Instant.now());
+            runtime.crash(before.containerName());
+            reconcile();
+            reconcile();
+            var after = bench.replicas(place).get(0);
+            assertThat(after.id()).isEqualTo(before.id());
+            assertThat(after.state()).isEqualTo(InstanceState.RUNNING);
+            assertThat(after.restarts()).isZero();
+        }
+        assertThat(bench.audit(bench.liveIn(place)))
+                .filteredOn(entry -> entry.type().equals("replica-ended"))
+                .hasSize(4)
+                .extracting(AuditEntry::error)
+                .first(InstanceOfAssertFactories.STRING)
+                .contains("engine was started anew");
     }
 
     @Test

@@ -29,6 +29,16 @@ class RestartsTest {
     }
 
     @Test
+    void whatEndsItFromOutsideCountsAsNoEndAndNeedsNoRest() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        Restarts once = Restarts.started(start).ended(start.plusSeconds(1)).again(start.plusSeconds(11));
+        Restarts interrupted = once.interrupted(start.plusSeconds(20));
+        assertThat(interrupted.inARow()).isEqualTo(1);
+        assertThat(interrupted.isDue(start.plusSeconds(20))).isTrue();
+        assertThat(once.interrupted(start.plusSeconds(700)).inARow()).isZero();
+    }
+
+    @Test
     void restsForTenSecondsAndTwiceAsLongEachTimeUpToFiveMinutes() {
         List<Long> rests = new ArrayList<>();
         Restarts restarts = Restarts.started(now);

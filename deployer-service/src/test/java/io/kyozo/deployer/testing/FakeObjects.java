@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The images, networks and volumes of the {@link FakeRuntime}, a registry, and calls that lose their answers. */
 public abstract class FakeObjects implements ContainerRuntime {
@@ -32,6 +33,7 @@ public abstract class FakeObjects implements ContainerRuntime {
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private volatile Registry registry = Registry.NONE;
     private volatile boolean away;
+    private volatile @Nullable Instant upSince;
 
     /** What becomes of images that are published. */
     public enum Registry {
@@ -43,6 +45,16 @@ public abstract class FakeObjects implements ContainerRuntime {
     /** While it is, all that is asked of it fails. */
     public void away(boolean value) {
         away = value;
+    }
+
+    /** It was started anew at that time; null for never. */
+    public void upSince(@Nullable Instant value) {
+        upSince = value;
+    }
+
+    @Override
+    public Optional<Instant> upSince() {
+        return Optional.ofNullable(upSince);
     }
 
     @Override
@@ -90,6 +102,7 @@ public abstract class FakeObjects implements ContainerRuntime {
         published.clear();
         registry = Registry.NONE;
         away = false;
+        upSince = null;
         failures.clear();
     }
 

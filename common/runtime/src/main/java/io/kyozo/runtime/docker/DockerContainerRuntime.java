@@ -99,6 +99,11 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         return engine.circuit();
     }
 
+    @Override
+    public Optional<Instant> upSince() {
+        return EngineStart.of(engine.settings().host(), engine.circuit());
+    }
+
     private Set<Capability> capabilities(DockerClient client) {
         var capabilities = EnumSet.allOf(Capability.class);
         if (!containers.limitsStorage()) {

@@ -11,6 +11,7 @@ import io.kyozo.testkit.engine.OwnEngine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -61,6 +62,7 @@ class EngineOutageIT {
         answersAgain();
         assertThat(runtime.circuit().state()).isEqualTo(State.CLOSED);
 
+        var killed = Instant.now();
         engine.kill();
         assertThatThrownBy(() -> runtime.info().await().atMost(AT_ONCE))
                 .isInstanceOfSatisfying(
@@ -69,6 +71,8 @@ class EngineOutageIT {
         engine.restart();
         answersAgain();
         assertThat(runtime.circuit().outages()).isEqualTo(2);
+        assertThat(runtime.upSince())
+                .hasValueSatisfying(since -> assertThat(since).isAfter(killed));
     }
 
     private void refusesAtOnce() {

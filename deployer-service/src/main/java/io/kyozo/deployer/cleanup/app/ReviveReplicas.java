@@ -126,9 +126,14 @@ class ReviveReplicas {
     }
 
     private Uni<Boolean> noteEnd(Replica replica, Optional<ContainerInfo> container, Optional<Deployment> live) {
-        Restarts history = replica.history().ended(clock.instant());
-        boolean loops = history.isLoop(config.crashLoopEnds());
-        String why = container.map(ended -> end(replica, ended)).orElse("its container vanished");
+        boolean interrupted = container.filter(this::endedWithTheRuntime).isPresent();
+        Restarts history = interrupted
+                ? replica.history().interrupted(clock.instant())
+                : replica.history().ended(clock.instant());
+        boolean loops = !interrupted && history.isLoop(config.crashLoopEnds());
+        String why = interrupted
+                ? "the container engine was started anew, and it ended with the one before"
+                : container.map(ended -> end(replica, ended)).orElse("its container vanished");
         Uni<Void> kept =
                 container.isEmpty() ? keepOutput.of(replica) : Uni.createFrom().voidItem();
         return kept.chain(() -> hearLastWords.of(replica, LAST_LINES))
@@ -139,12 +144,17 @@ class ReviveReplicas {
                         live,
                         replica,
                         loops ? "replica-crash-loop" : "replica-ended",
-                        ending(history, loops),
+                        interrupted ? "ended, and is started again" : ending(history, loops),
                         words.after(why)))
                 .call(() -> loops
                         ? noteReplica.loops(live, replica, why)
                         : Uni.createFrom().voidItem())
                 .replaceWith(true);
+    }
+
+    private boolean endedWithTheRuntime(ContainerInfo ended) {
+        Instant started = ended.startedAt();
+        return started != null && runtime.upSince().filter(started::isBefore).isPresent();
     }
 
     private static String ending(Restarts history, boolean loops) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kyozo.deployer.cleanup.DiskLevel;
 import io.kyozo.jobs.engine.Schedule;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +26,9 @@ class WatchDiskTest {
 
     private static CleanupConfig config(Map<String, String> settings) {
         var builder =
-                new SmallRyeConfigBuilder().withMapping(CleanupConfig.class).addDefaultInterceptors();
+                new SmallRyeConfigBuilder()
+                .withMapping(CleanupConfig.class)
+                .withConverters(new Converter<?>[] {new DurationConverter(), new MemorySizeConverter()});
         settings.forEach((name, value) -> builder.withDefaultValue("kyozo.cleanup." + name, value));
         return builder.build().getConfigMapping(CleanupConfig.class);
     }
