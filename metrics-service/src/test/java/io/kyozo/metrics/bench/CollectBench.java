@@ -77,9 +77,8 @@ class CollectBench {
     private static void engine(List<Container> all) {
         String host = System.getProperty("kyozo.bench.engine", "");
         long pid = Long.getLong("kyozo.bench.engine.pid", 0);
-        DockerSettings settings =
-                new DockerSettings(
-                        URI.create(host), "bench", PATIENCE, 32, "", "", null, PATIENCE, null, PATIENCE, false);
+        DockerSettings settings = new DockerSettings(
+                URI.create(host), "bench", PATIENCE, 32, "", "", null, PATIENCE, null, PATIENCE, false);
         try (DockerContainerRuntime runtime = new DockerContainerRuntime(settings)) {
             read(runtime, all, 5);
             double own = ProcessorTime.own();

@@ -29,7 +29,8 @@ final class EngineStart {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.getLastModifiedTime(Path.of(host.getPath())).toInstant());
+            return Optional.of(
+                    Files.getLastModifiedTime(Path.of(host.getPath())).toInstant());
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -72,7 +72,7 @@ class BackupKeys {
     boolean areCurrent(Backup backup) {
         return backup.parts().stream()
                 .map(Part::sealedKey)
-                .allMatch(sealed -> sealed == null || keys.isCurrent(decoded(sealed)));
+                .allMatch(kept -> kept == null || keys.isCurrent(decoded(kept)));
     }
 
     /** The parts under today's key; fails where theirs is not known. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kyozo.deployer.cleanup.DiskLevel;
 import io.kyozo.jobs.engine.Schedule;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +25,7 @@ class WatchDiskTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private static CleanupConfig config(Map<String, String> settings) {
-        var builder =
-                new SmallRyeConfigBuilder()
+        var builder = new SmallRyeConfigBuilder()
                 .withMapping(CleanupConfig.class)
                 .withConverters(new Converter<?>[] {new DurationConverter(), new MemorySizeConverter()});
         settings.forEach((name, value) -> builder.withDefaultValue("kyozo.cleanup." + name, value));
