@@ -209,12 +209,10 @@ public final class ServiceDraft {
         return silent;
     }
 
-    /** Another process of the same sources, which does not listen. */
-    public ServiceDraft sibling(String process) {
-        ServiceDraft other = twin().name(process).kind(ServiceKind.WORKER);
-        other.stated.putAll(stated);
-        other.silent = true;
-        return other;
+    /** It is a worker, whatever sources and image that it shares with a service listen on. */
+    public void silence() {
+        kind = ServiceKind.WORKER;
+        silent = true;
     }
 
     /** Another service of the same sources, without a name and what was stated of this one. */

@@ -271,14 +271,42 @@ class ComposeRulesTest {
                         "    build: .",
                         "    entrypoint: [celery]",
                         "    command: beat")
-                .file("Dockerfile", "FROM python:3.11", "CMD [\"python\", \"-m\", \"app\"]")
+                .file("Dockerfile", "FROM python:3.11", "EXPOSE 8000", "CMD [\"python\", \"-m\", \"app\"]")
                 .file("app.py", "print(1)");
+        assertThat(topology.service("web").ports()).hasSize(1);
+        assertThat(topology.service("worker").ports()).isEmpty();
+        assertThat(topology.service("worker").kind()).isEqualTo(ServiceKind.WORKER);
+        assertThat(topology.service("beat").health()).isNull();
         assertThat(image(topology, "web").entrypoint()).isEmpty();
         assertThat(image(topology, "web").command()).isEmpty();
         assertThat(image(topology, "worker").entrypoint()).isEmpty();
         assertThat(image(topology, "worker").command()).containsExactly("celery", "-A", "the app", "worker");
         assertThat(image(topology, "beat").entrypoint()).containsExactly("celery");
         assertThat(image(topology, "beat").command()).containsExactly("beat");
+    }
+
+    @Test
+    void aServiceThatAnotherCallsListensWhateverCommandItRuns() {
+        var topology = Folders.of("shop")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  web:",
+                        "    build: .",
+                        "    environment: [API_URL=http://api:8000]",
+                        "  api:",
+                        "    build: .",
+                        "    command: serve-api",
+                        "  admin:",
+                        "    build: .",
+                        "    command: admin --port 9000")
+                .file("Dockerfile", "FROM x", "EXPOSE 8000", "CMD [\"serve\"]");
+        assertThat(topology.service("api").ports())
+                .extracting(ServiceSpec.Port::number)
+                .containsExactly(8000);
+        assertThat(topology.service("admin").ports())
+                .extracting(ServiceSpec.Port::number)
+                .contains(9000);
     }
 
     private static ServiceSpec.Dockerfile image(Folders folder, String service) {

@@ -23,6 +23,7 @@ public final class ContainerFiles {
     private final List<ServiceDraft> drafts;
     private final List<RefusedKey> refused = new ArrayList<>();
     private final Set<String> built = new HashSet<>();
+    private final ComposeWorkers workers = new ComposeWorkers();
     private String composePath = "";
 
     /** @param drafts what was found so far; services are added to it */
@@ -73,6 +74,7 @@ public final class ContainerFiles {
                 pulled(path, service);
             }
         }
+        workers.judge();
     }
 
     /** Whether compose starts it without being told a profile; where all have one, the default profile's are meant. */
@@ -96,9 +98,16 @@ public final class ContainerFiles {
         }
         if (!service.start().isEmpty()) {
             started(service, draft);
-            Evidence where = new Evidence(path, service.line(), 0.8, "states a command");
-            CommandPorts.apply(String.join(" ", service.start()), where, draft);
         }
+        String command = String.join(" ", service.start());
+        boolean stated =
+                CommandPorts.of(command).filter(port -> port.number() > 0).isPresent();
+        if (stated && service.ports().isEmpty()) {
+            // What the image exposes holds for the command that it would run itself.
+            draft.ports().clear();
+        }
+        CommandPorts.apply(command, new Evidence(path, service.line(), 0.8, "states a command"), draft);
+        workers.add(service, draft, stated);
     }
 
     /** It runs what the compose file says, not what its image says: often a worker in the image of the server. */

@@ -51,7 +51,9 @@ public final class Procfile {
                     CommandPorts.apply(command, where, draft);
                 }
             } else if (served && !command.startsWith("echo ")) {
-                ServiceDraft worker = draft.sibling(process).kind(ServiceKind.WORKER);
+                ServiceDraft worker = draft.twin().name(process);
+                worker.stated().putAll(draft.stated());
+                worker.silence();
                 worker.shows(file.path(), i + 1, 0.9, "starts the process " + process);
                 use(command, worker);
                 workers.add(worker);
