@@ -45,7 +45,7 @@ import java.util.Map;
 /** From a walked folder to its topology. The same folder gives the same document. */
 public final class FolderAnalyzer {
     /** Rises with every change of the rules that can change a document: older results are then not used again. */
-    public static final int RULES_VERSION = 9;
+    public static final int RULES_VERSION = 10;
 
     private static final List<Detector> DETECTORS = List.of(
             new NodeDetector(),
