@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The commands that run a service or the gateway: small, and quick to start. */
+/** The commands that run a service, small and quick to start, or the gateway, which runs for long and is compiled in full. */
 final class JavaCommand {
     private JavaCommand() {}
 
@@ -28,8 +28,7 @@ final class JavaCommand {
     static List<String> gateway(KyozoHome home) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(java());
-        command.addAll(
-                List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(ClassArchive.flags(home, "gateway", jar()));
         command.addAll(List.of("-cp", jar().toString(), GatewayProcess.class.getName()));
         return command;
