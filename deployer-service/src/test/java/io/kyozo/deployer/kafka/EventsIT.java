@@ -126,21 +126,7 @@ class EventsIT {
     void rollsBackWhatTurnsUnhealthySoonAfterItWentLive() throws IOException {
         bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
         Deployment second = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
-        var replica = bench.replicas(place).get(0);
-        say(
-                EventType.HEALTH_CHANGED,
-                replica.serviceId(),
-                1,
-                new HealthChanged(
-                        replica.serviceId(),
-                        "web",
-                        place.workspace(),
-                        place.name(),
-                        second.id(),
-                        HealthStatus.HEALTHY,
-                        HealthStatus.UNHEALTHY,
-                        "GET / answered 500",
-                        12L));
+        sayUnhealthy(second);
 
         Deployment third = newest(3);
         assertThat(third.request().action()).isEqualTo(DeployRequested.Action.ROLL_BACK);
@@ -194,5 +180,62 @@ class EventsIT {
                 48,
                 until.minus(Duration.ofHours(48)),
                 until);
+    }
+
+    @Test
+    void watchesAReleaseThatWasRestartedMeanwhile() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        Deployment restart =
+                bench.live(place, bench.action(place, DeployRequested.Action.RESTART, List.of("web"), null));
+        sayUnhealthy(restart);
+
+        Deployment back = newest(4);
+        assertThat(back.request().action()).isEqualTo(DeployRequested.Action.ROLL_BACK);
+        assertThat(back.state()).isEqualTo(DeploymentState.LIVE);
+        assertThat(bench.find(restart.id()).state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(transactions
+                        .inTransaction(tx -> deployments.earlierRelease(tx, place.workspace()))
+                        .await()
+                        .atMost(PATIENCE))
+                .as("what was rolled back is not gone back to")
+                .isEmpty();
+    }
+
+    @Test
+    void leavesAReleaseThatHeldForLong() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        Deployment second = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        var unused = transactions
+                .update(
+                        "update deployment set live_at = live_at - interval '6 minutes' where workspace_id = $1",
+                        place.workspace())
+                .await()
+                .atMost(PATIENCE);
+        sayUnhealthy(second);
+
+        // The health and the roll-back would be written in one transaction.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> bench.service(place, "web").health() == HealthStatus.UNHEALTHY);
+        assertThat(all()).hasSize(2);
+    }
+
+    private void sayUnhealthy(Deployment deployment) {
+        UUID service = bench.replicas(place).get(0).serviceId();
+        say(
+                EventType.HEALTH_CHANGED,
+                service,
+                1,
+                new HealthChanged(
+                        service,
+                        "web",
+                        place.workspace(),
+                        place.name(),
+                        deployment.id(),
+                        HealthStatus.HEALTHY,
+                        HealthStatus.UNHEALTHY,
+                        "GET / answered 500",
+                        12L));
     }
 }

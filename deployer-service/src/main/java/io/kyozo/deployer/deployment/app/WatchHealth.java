@@ -4,7 +4,6 @@ import io.kyozo.contracts.event.DeployRequested;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.event.Event;
 import io.kyozo.contracts.event.HealthChanged;
-import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.HealthStatus;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.service.app.ServiceStore;
@@ -49,18 +48,22 @@ public class WatchHealth {
                         : Uni.createFrom().voidItem());
     }
 
-    /** The workspace's live deployment does not hold: it is rolled back if it is young and there is a release before it. */
+    /**
+     * What is live in the workspace does not hold: its release, which may have been restarted or scaled since, is rolled back
+     * if it is young and there is one before it.
+     */
     public Uni<Void> failing(Tx tx, UUID teamId, UUID workspaceId, String name, String why) {
         return workspaces.lock(tx, teamId, workspaceId, name).chain(workspace -> {
-            UUID live = workspace.live();
-            return live == null || workspace.active() != null
+            return workspace.live() == null || workspace.active() != null
                     ? Uni.createFrom().voidItem()
-                    : deployments.find(tx, live).chain(found -> rollBack(tx, workspace, found, why));
+                    : deployments
+                            .currentRelease(tx, workspace.id())
+                            .chain(release -> rollBack(tx, workspace, release, why));
         });
     }
 
-    private Uni<Void> rollBack(Tx tx, WorkspaceStore.Known workspace, Optional<Deployment> live, String why) {
-        Optional<Deployment> young = live.filter(this::isWatched);
+    private Uni<Void> rollBack(Tx tx, WorkspaceStore.Known workspace, Optional<Deployment> release, String why) {
+        Optional<Deployment> young = release.filter(this::isWatched);
         if (young.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -74,10 +77,9 @@ public class WatchHealth {
                                 .replaceWithVoid());
     }
 
-    private boolean isWatched(Deployment deployment) {
-        Instant liveAt = deployment.liveAt();
-        return deployment.state() == DeploymentState.LIVE
-                && deployment.request().action() == Action.DEPLOY
+    private boolean isWatched(Deployment release) {
+        Instant liveAt = release.liveAt();
+        return release.request().action() == Action.DEPLOY
                 && liveAt != null
                 && Instant.now().isBefore(liveAt.plus(config.watchWindow()));
     }

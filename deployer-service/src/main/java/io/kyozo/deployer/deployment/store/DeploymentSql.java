@@ -13,8 +13,13 @@ final class DeploymentSql {
             SELECT + "where settled_at is null" + " and id in (select active_deployment from workspace) order by id";
     static final String LIVE_IN =
             SELECT + "where id = (select live_deployment from workspace where id = $1) and state = 'LIVE'";
-    private static final String RELEASES = "where workspace_id = $1 and action in ('DEPLOY', 'ROLL_BACK')"
-            + " and live_at is not null and state <> 'ROLLED_BACK' ";
+    // What was rolled back may have been restarted or scaled before: then it is that deployment that says so.
+    private static final String RELEASES = """
+            where workspace_id = $1 and action in ('DEPLOY', 'ROLL_BACK') and live_at is not null
+                and not exists (select 1 from deployment gone
+                    where gone.workspace_id = $1 and gone.state = 'ROLLED_BACK' and gone.live_at >= deployment.live_at
+                        and gone.revision_id is not distinct from deployment.revision_id)
+            """;
     static final String CURRENT_RELEASE = SELECT + RELEASES + "order by live_at desc limit 1";
     static final String EARLIER_RELEASE = SELECT + RELEASES
             + "and revision_id is distinct from (select revision_id from deployment " + RELEASES
