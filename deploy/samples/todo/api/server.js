@@ -4,12 +4,7 @@ import { database } from './database.js';
 const port = process.env.PORT || 4000;
 const db = await database(process.env.DATABASE_URL);
 const app = express();
-let closing = false;
 
-app.use((request, response, next) => {
-  if (closing) response.set('Connection', 'close');
-  next();
-});
 app.use(express.json());
 
 app.get('/healthz', async (request, response) => {
@@ -62,16 +57,11 @@ const server = app.listen(port, () => {
   console.log(`listening on ${server.address().port}`);
 });
 
-// Requests under way are answered before the process ends; who keeps a connection open learns with the next answer that it
-// closes, instead of sending another request into it.
-const FAREWELL_MS = 500;
+// Requests under way are answered before the process ends.
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.once(signal, () => {
     console.log(`${signal}: closing`);
-    closing = true;
-    setTimeout(() => {
-      server.close(() => db.end().then(() => process.exit(0)));
-      server.closeIdleConnections();
-    }, FAREWELL_MS);
+    server.close(() => db.end().then(() => process.exit(0)));
+    server.closeIdleConnections();
   });
 }

@@ -55,7 +55,7 @@ public record Rollout(String service, List<UUID> keep, int start, List<UUID> ret
             boolean mustMove = terrain.sharedPorts() && needsAddressOf(service.plan(), moved);
             Rollout rollout = decide(service, now, mustMove);
             rollouts.add(rollout);
-            if (rollout.start() > 0 && rollout.keep().isEmpty()) {
+            if (rollout.movesFrom(now)) {
                 moved.add(service.name());
             }
         }
@@ -65,6 +65,12 @@ public record Rollout(String service, List<UUID> keep, int start, List<UUID> ret
     /** Whether nothing is to be done. */
     public boolean isNothing() {
         return start == 0 && retire.isEmpty();
+    }
+
+    /** Whether it is no longer found where its neighbours were told: at the first of those that there are. */
+    private boolean movesFrom(List<Present> now) {
+        boolean runs = start > 0 || !keep.isEmpty();
+        return runs && (now.isEmpty() || retire.contains(now.get(0).id()));
     }
 
     private static Rollout decide(PlannedService service, List<Present> now, boolean mustMove) {

@@ -15,6 +15,8 @@ public final class Saga {
     public static final String UNDONE = "undone";
     /** After it went live: the replicas that it replaced are gone. */
     public static final String RETIRED = "replicas-retired";
+    /** After it went live: services that hold on to replicas which it replaced are replaced, too. */
+    public static final String NEIGHBOURS_MOVED = "neighbours-moved";
 
     private Saga() {}
 

@@ -113,6 +113,35 @@ class RolloutTest {
     }
 
     @Test
+    void movesDependentsWhereTheReplicaGoesThatTheyWereTold() {
+        ServicePlan api = plan("api", "v1", "PORT");
+        ServicePlan web = plan("web", "v1", "PORT", new EnvBinding("API_URL", EnvBinding.Source.URL, "api"));
+        var plan = new DeploymentPlan(
+                "net", List.of(new PlannedService(api, 1, Change.APPLY), new PlannedService(web, 1, Change.KEEP)));
+        var caller = List.of(new Present(UUID.randomUUID(), web.hash(), true));
+        var up = new Present(UUID.randomUUID(), api.hash(), true);
+
+        var fine = Map.of("api", List.of(new Present(OLD, api.hash(), true), up), "web", caller);
+        assertThat(Rollout.of(plan, fine, SHARED).get(1).isNothing()).isTrue();
+        var broken = Map.of("api", List.of(new Present(OLD, api.hash(), false), up), "web", caller);
+        assertThat(Rollout.of(plan, broken, SHARED).get(0).keep()).containsExactly(up.id());
+        assertThat(Rollout.of(plan, broken, SHARED).get(1).start()).isEqualTo(1);
+        assertThat(Rollout.of(plan, broken, ISOLATED).get(1).isNothing()).isTrue();
+    }
+
+    @Test
+    void leavesTheDependentsOfAServiceThatIsStopped() {
+        ServicePlan api = plan("api", "v1", "PORT");
+        ServicePlan web = plan("web", "v1", "PORT", new EnvBinding("API_URL", EnvBinding.Source.URL, "api"));
+        var plan = new DeploymentPlan(
+                "net", List.of(new PlannedService(api, 1, Change.STOP), new PlannedService(web, 1, Change.KEEP)));
+        var present = Map.of(
+                "api", List.of(new Present(OLD, api.hash(), true)),
+                "web", List.of(new Present(UUID.randomUUID(), web.hash(), true)));
+        assertThat(Rollout.of(plan, present, SHARED).get(1).isNothing()).isTrue();
+    }
+
+    @Test
     void leavesAStoppedServiceStopped() {
         var rollout = only(new PlannedService(plan("api", "v1", "PORT"), 1, Change.KEEP), SHARED);
         assertThat(rollout.isNothing()).isTrue();

@@ -15,6 +15,7 @@ public final class EngineProfile implements QuarkusTestProfile {
                 "kyozo.runtime.docker.host", PrivateEngine.host().orElse("unix:///var/run/docker.sock"),
                 "kyozo.installation", "test-" + UUID.randomUUID(),
                 "kyozo.rollout.port-search-after", "1s",
+                "kyozo.rollout.neighbours-timeout", "1s",
                 "kyozo.rollout.verify-timeout", "60s");
     }
 }

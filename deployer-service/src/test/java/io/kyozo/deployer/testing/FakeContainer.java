@@ -20,6 +20,9 @@ final class FakeContainer {
     private final String id;
     private State state = State.CREATED;
     private boolean elsewhere;
+    /** It ended after its first answer, as the next look at it shows. */
+    private volatile boolean faints;
+
     private Integer exitCode;
     private Listener listener;
     private Instant startedAt;
@@ -50,7 +53,8 @@ final class FakeContainer {
             state = State.EXITED;
             exitCode = CRASHED;
         } else if (!behaviour.contains("mute")) {
-            listener = new Listener(spec.name(), spec.image());
+            boolean weak = behaviour.contains("faints");
+            listener = new Listener(spec.name(), spec.image(), () -> faints = weak);
         }
     }
 
@@ -86,6 +90,9 @@ final class FakeContainer {
     }
 
     ContainerInfo info() {
+        if (faints) {
+            end(CRASHED);
+        }
         Map<Integer, Endpoint> endpoints = new HashMap<>();
         for (ContainerSpec.Port port : spec.ports()) {
             // A port that nobody listens on: connections are refused.

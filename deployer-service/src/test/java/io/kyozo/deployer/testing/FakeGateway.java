@@ -2,6 +2,7 @@ package io.kyozo.deployer.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,6 +25,7 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
 
     private static final String LOOKS = "fake-looks.";
     private static final String FAILING = "fake-failing.";
+    private static final String BUSY = "fake-busy.";
     private static final int REQUESTS_PER_LOOK = 50;
     private static final String PATH = "/control/routes/";
     private static final String TOKEN = "Bearer control-token";
@@ -51,6 +53,15 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
         System.setProperty(FAILING + host, String.join(",", targets(host)));
     }
 
+    /** The replica {@code id} is still at a request that came to it by {@code host}, until {@link #answered}. */
+    public static void answers(String host, String id) {
+        System.setProperty(BUSY + host, id);
+    }
+
+    public static void answered(String host) {
+        System.clearProperty(BUSY + host);
+    }
+
     /** Requests come in between any two looks at a route. */
     private static String counted(String host, String route) throws IOException {
         JsonNode body = MAPPER.readTree(route);
@@ -61,6 +72,16 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
             System.setProperty(LOOKS + id, String.valueOf(requests / REQUESTS_PER_LOOK));
             boolean fails = good != null && !good.contains(id);
             ((ObjectNode) target).put("requests", requests).put("errors", fails ? requests : 0);
+        }
+        String busy = System.getProperty(BUSY + host);
+        if (busy != null && !targets(host).contains(busy)) {
+            ((ArrayNode) body.path("targets"))
+                    .addObject()
+                    .put("id", busy)
+                    .put("host", "127.0.0.1")
+                    .put("port", 1)
+                    .put("activeConnections", 1)
+                    .put("draining", true);
         }
         return body.toString();
     }

@@ -49,6 +49,8 @@ public class FakeRuntime extends FakeObjects {
     private final AtomicInteger builds = new AtomicInteger();
     private volatile boolean isolated = true;
     private volatile Duration buildTime = Duration.ZERO;
+    private volatile String connected = "";
+    private volatile int connections;
     private volatile CompletableFuture<Void> mayStop = CompletableFuture.completedFuture(null);
     private volatile HostCapacity capacity = HostCapacity.UNKNOWN;
 
@@ -76,6 +78,12 @@ public class FakeRuntime extends FakeObjects {
         mayStop.complete(null);
     }
 
+    /** How many connections others hold to each container whose name has {@code part} in it. */
+    public void hold(String part, int open) {
+        connected = part;
+        connections = open;
+    }
+
     /** False for a runtime like that of local processes. */
     public void isolated(boolean value) {
         isolated = value;
@@ -91,6 +99,7 @@ public class FakeRuntime extends FakeObjects {
         isolated = true;
         capacity = HostCapacity.UNKNOWN;
         buildTime = Duration.ZERO;
+        connections = 0;
         letStop();
     }
 
@@ -253,7 +262,7 @@ public class FakeRuntime extends FakeObjects {
 
     @Override
     public Uni<Integer> connections(String container, int port) {
-        return call("connections", () -> 0);
+        return call("connections", () -> container.contains(connected) ? connections : 0);
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class Listener {
     private final HttpServer server;
 
-    Listener(String name, String image) {
+    /** {@code asked} is told of each request, before it is answered. */
+    Listener(String name, String image, Runnable asked) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -19,6 +20,7 @@ final class Listener {
         }
         byte[] body = (name + " " + image).getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
+            asked.run();
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

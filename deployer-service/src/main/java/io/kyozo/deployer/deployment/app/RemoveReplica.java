@@ -34,11 +34,14 @@ class RemoveReplica {
 
     /** Where others serve in its place, its neighbours are led to those first; {@code all} are the workspace's. */
     Uni<Void> remove(Work work, Replica replica, List<Replica> all) {
+        return withdraw(work, replica, all).chain(() -> remove(work, replica));
+    }
+
+    /** Leads its neighbours to those that serve in its place, if there are any; how many connections they keep to it all the same. */
+    Uni<Integer> withdraw(Work work, Replica replica, List<Replica> all) {
         return NameReplica.isOneOfMany(replica, all)
-                ? nameReplica
-                        .withdraw(replica, work.deployment().workspace(), config.neighboursTimeout())
-                        .chain(() -> remove(work, replica))
-                : remove(work, replica);
+                ? nameReplica.withdraw(replica, work.deployment().workspace(), config.neighboursTimeout())
+                : Uni.createFrom().item(0);
     }
 
     Uni<Void> remove(Work work, Replica replica) {

@@ -13,12 +13,15 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Sees off the replicas that a live deployment replaced: each goes when it has answered what it was asked. Done again
- * after a crash it finds those that are left; the audit trail gets its entry with the end of the job.
+ * Sees off the replicas that a live deployment replaced: each goes when it has answered what it was asked, and its neighbours
+ * have hung up; those that do not are made to. Done again after a crash it finds those that are left; the audit trail gets
+ * its entry with the end of the job.
  */
 @ApplicationScoped
 public class RetireReplicas {
@@ -30,6 +33,8 @@ public class RetireReplicas {
     private final ReplicaStore replicas;
     private final Drain drain;
     private final RemoveReplica removeReplica;
+    private final MoveNeighbours moveNeighbours;
+    private final RolloutConfig config;
 
     RetireReplicas(
             ContainerRuntime runtime,
@@ -37,13 +42,17 @@ public class RetireReplicas {
             DeploymentLogStore logs,
             ReplicaStore replicas,
             Drain drain,
-            RemoveReplica removeReplica) {
+            RemoveReplica removeReplica,
+            MoveNeighbours moveNeighbours,
+            RolloutConfig config) {
         this.runtime = runtime;
         this.deployments = deployments;
         this.logs = logs;
         this.replicas = replicas;
         this.drain = drain;
         this.removeReplica = removeReplica;
+        this.moveNeighbours = moveNeighbours;
+        this.config = config;
     }
 
     /** Does it for a deployment that is settled; while one acts, its replicas are its own. */
@@ -59,25 +68,54 @@ public class RetireReplicas {
         var log = new DeploymentLog(deployment.id(), logs);
         var work = new Work(deployment, DeploymentStore.NO_FENCE, log, job::progress);
         return replicas.inWorkspace(deployment.workspaceId())
-                .chain(all -> removeAll(work, all))
-                .eventually(log::flush)
-                .chain(removed -> job.commit(tx -> deployments.note(
-                        tx,
-                        deployment.id(),
-                        Saga.RETIRED,
-                        message(removed),
-                        deployment.request().actor())))
+                .chain(all -> seeOff(work, all)
+                        .chain(held -> held.isEmpty()
+                                ? finish(job, deployment)
+                                : moveNeighbours.off(work, held, all).replaceWith(WorkResult.snooze(AGAIN))))
                 .onFailure(failure -> runtime.circuit().state() != Circuit.State.CLOSED)
-                .recoverWithItem(() -> WorkResult.snooze(AGAIN));
+                .recoverWithItem(() -> WorkResult.snooze(AGAIN))
+                .eventually(log::flush);
     }
 
-    private Uni<Integer> removeAll(Work work, List<Replica> all) {
-        List<Replica> old = Replicas.retiredBy(work.deployment().id(), all);
-        return drain.each(work, old, replica -> removeReplica.remove(work, replica, all))
-                .replaceWith(old.size());
+    private Uni<WorkResult> finish(JobExecution<?> job, Deployment deployment) {
+        return job.commit(tx -> deployments.note(
+                tx,
+                deployment.id(),
+                Saga.RETIRED,
+                "The replicas that it replaced are gone",
+                deployment.request().actor()));
     }
 
-    private static String message(int removed) {
-        return removed == 1 ? "Removed the old replica" : "Removed " + removed + " old replicas";
+    /** Those that stay for now. */
+    private Uni<List<Replica>> seeOff(Work work, List<Replica> all) {
+        List<Replica> held = new CopyOnWriteArrayList<>();
+        return drain.each(
+                        work,
+                        Replicas.retiredBy(work.deployment().id(), all),
+                        replica -> goes(work, replica, all)
+                                .invoke(gone -> {
+                                    if (!gone) {
+                                        held.add(replica);
+                                    }
+                                })
+                                .replaceWithVoid())
+                .replaceWith(held);
+    }
+
+    private Uni<Boolean> goes(Work work, Replica replica, List<Replica> all) {
+        return removeReplica.withdraw(work, replica, all).chain(open -> {
+            if (open > 0 && mayStay(work.deployment())) {
+                return Uni.createFrom().item(false);
+            }
+            if (open > 0) {
+                work.log().error(replica.service(), "retire", open + " connections to it were still open at its end");
+            }
+            return removeReplica.remove(work, replica).replaceWith(true);
+        });
+    }
+
+    private boolean mayStay(Deployment deployment) {
+        Instant settled = deployment.settledAt();
+        return settled != null && Instant.now().isBefore(settled.plus(config.neighboursLimit()));
     }
 }

@@ -27,9 +27,16 @@ public interface RolloutConfig {
     @WithDefault("30s")
     Duration drainTimeout();
 
-    /** How long after that the connections of other services to it are waited for, which may be idle. */
-    @WithDefault("1s")
+    /** How long after that other services may keep their connections to it; most drop those that are idle for 5 s. */
+    @WithDefault("6s")
     Duration neighboursTimeout();
+
+    /**
+     * How long after its deployment went live an old replica stays at most for services that keep using their connections to
+     * it; those are replaced meanwhile.
+     */
+    @WithDefault("2m")
+    Duration neighboursLimit();
 
     /** How long a replica gets to end before it is killed. */
     @WithDefault("10s")

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class NameReplica {
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ContainerRuntime runtime;
     private final LaunchReplica launchReplica;
@@ -50,13 +50,16 @@ public class NameReplica {
                 .chain(container -> launchReplica.started(replica, container, replica.state()));
     }
 
-    /** It is no longer found; then waits until its neighbours have hung up, at most for {@code limit}. Does nothing where it does not run. */
-    public Uni<Void> withdraw(Replica replica, String workspace, Duration limit) {
+    /**
+     * It is no longer found; then waits until its neighbours have hung up, at most for {@code limit}. How many connections to
+     * it are left; does nothing where it does not run.
+     */
+    public Uni<Integer> withdraw(Replica replica, String workspace, Duration limit) {
         return runtime.inspect(replica.containerName())
                 .chain(found -> runs(found)
                         ? answerTo(replica, workspace, "")
                                 .chain(() -> alone(replica, Instant.now().plus(limit)))
-                        : Uni.createFrom().voidItem());
+                        : Uni.createFrom().item(0));
     }
 
     private static boolean runs(Optional<ContainerInfo> container) {
@@ -67,11 +70,11 @@ public class NameReplica {
         return runtime.answerTo(replica.containerName(), ObjectNames.network(replica.workspaceId(), workspace), name);
     }
 
-    private Uni<Void> alone(Replica replica, Instant deadline) {
+    private Uni<Integer> alone(Replica replica, Instant deadline) {
         int port = replica.plan().mainPort().map(main -> main.number()).orElse(0);
         return runtime.connections(replica.containerName(), port)
                 .chain(open -> open == 0 || Instant.now().isAfter(deadline)
-                        ? Uni.createFrom().voidItem()
+                        ? Uni.createFrom().item(open)
                         : Uni.createFrom()
                                 .voidItem()
                                 .onItem()
