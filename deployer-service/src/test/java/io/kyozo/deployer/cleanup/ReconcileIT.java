@@ -3,6 +3,7 @@ package io.kyozo.deployer.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kyozo.contracts.event.DeployRequested.Action;
+import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.cleanup.app.Reconcile;
 import io.kyozo.deployer.deployment.AuditEntry;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,29 @@ class ReconcileIT {
         reconcile();
         assertThat(bench.replicas(place).get(0).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void rollsAFreshReleaseBackThatEndsAgainAndAgain() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
+        var failing = bench.liveIn(place);
+        String container = bench.replicas(place).get(0).containerName();
+        for (int end = 1; end <= 3; end++) {
+            runtime.crash(container);
+            reconcile();
+            if (end < 3) {
+                rested();
+                reconcile();
+            }
+        }
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> bench.find(failing.id()).state() == DeploymentState.ROLLED_BACK);
+        var back = bench.settled(bench.liveIn(place));
+        assertThat(back.request().action()).isEqualTo(Action.ROLL_BACK);
+        assertThat(back.request().reason()).contains("web ends again and again");
+        assertThat(bench.find(failing.id()).failure()).contains("web ends again and again");
     }
 
     @Test
