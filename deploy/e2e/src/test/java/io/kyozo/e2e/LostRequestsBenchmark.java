@@ -3,12 +3,15 @@ package io.kyozo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kyozo.home.PartState;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,25 +20,33 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How many requests are lost while what runs is changed, at 200 requests a second through the gateway. {@code recreate}
- * stops the old replica before it starts the new one, so that it alone may lose some. {@code ./kyozo bench proxy}.
+ * How many requests are lost while what runs is changed, at 200 requests a second through the gateway, until the last old
+ * replica is gone. {@code recreate} stops the old replica before it starts the new one, so that it alone may lose some.
+ * {@code ./kyozo bench proxy lost}.
  */
 @Tag("bench")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class LostRequestsBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SHORT = "kyozo.bench.short";
+    /** As the script looks for them. */
+    private static final String ROW = "%-7s | %-34s %9s %6s %9s%n";
 
-    private final List<String> table = new ArrayList<>();
+    private static final String SINGLE = Sample.NODE_EXPRESS.folder();
+    private static final String STACK = Sample.TODO.folder();
+
     private final LocalInstallation installation = installation();
+    private final Operator operator = new Operator(installation.gateway());
     private final Project single = Project.copyOf(Sample.NODE_EXPRESS, installation.work());
     private final Project stack = Project.copyOf(Sample.TODO, installation.work());
-    private String address = "";
-    private String stackAddress = "";
+    private String page = "";
+    private String todos = "";
 
     abstract LocalInstallation installation();
 
@@ -50,180 +61,177 @@ abstract class LostRequestsBenchmark {
     @BeforeAll
     void start() {
         installation.up().succeeds();
-        address = installation.deploy(single).succeeds().address(Sample.NODE_EXPRESS.page());
-        stackAddress = installation.deploy(stack).succeeds().address(Sample.TODO.page());
+        page = installation.deploy(single).succeeds().address(Sample.NODE_EXPRESS.page());
+        // Each answer comes from the inner service, and that one asks the database.
+        todos = installation.deploy(stack).succeeds().address(Sample.TODO.page()) + "/api/todos";
+        System.out.printf(
+                ROW,
+                installation.runtime(),
+                "at " + Visitors.PER_SECOND + " per second, while",
+                "requests",
+                "lost",
+                "p99 ms");
     }
 
     @AfterAll
     void end() {
         installation.kyozo("down", "--purge").succeeds();
-        System.out.printf("%n%-28s %10s %10s%n", installation.runtime() + ": while", "requests", "lost");
-        table.forEach(System.out::println);
-        System.out.printf("%d requests per second through the gateway, whatever the answers%n", Visitors.PER_SECOND);
+    }
+
+    /** What is lost here the machine has lost: it can't bear the visitors. */
+    @Order(0)
+    @Test
+    void changesNothing() throws IOException {
+        none("nothing", page, LostRequestsBenchmark::letSomeTimePass);
+        none("stack: nothing", todos, LostRequestsBenchmark::letSomeTimePass);
+    }
+
+    private static void letSomeTimePass() {
+        await().atMost(PATIENCE).pollDelay(Duration.ofSeconds(10)).until(() -> true);
     }
 
     @Order(1)
     @ParameterizedTest
     @ValueSource(strings = {"rolling", "blue-green", "canary"})
     void deploys(String strategy) throws IOException {
-        Sample.NODE_EXPRESS.change(single);
-        none(
-                "deploy, " + strategy,
-                address,
-                () -> installation
-                        .kyozo("deploy", "--strategy", strategy, single.folder().toString())
-                        .succeeds());
+        single.replace("page.js", Sample.NODE_EXPRESS.text(), strategy + " " + Sample.NODE_EXPRESS.text());
+        none("deploy, " + strategy, page, () -> deploy(single, strategy));
+        assertThat(installation.gateway().get(page).body()).contains(strategy + " " + Sample.NODE_EXPRESS.text());
     }
 
-    @Order(2)
-    @Test
-    void deploysAStack() throws IOException {
-        Sample.TODO.change(stack);
-        none("deploy of a stack", stackAddress, () -> installation.deploy(stack).succeeds());
+    private void deploy(Project project, String strategy) {
+        installation
+                .kyozo("deploy", "--strategy", strategy, project.folder().toString())
+                .succeeds();
+        operator.awaitSettled(project.folder().getFileName().toString());
     }
 
-    /** Each page asks the inner service by its name, and that one the database. */
     @Order(2)
     @Test
     void deploysAnInnerServiceOfAStack() throws IOException {
         stack.replace("api/server.js", "listening on", "listening again on");
-        none(
-                "deploy of an inner service",
-                stackAddress + "/api/todos",
-                () -> installation.deploy(stack).succeeds());
+        none("stack: deploy of api", todos, () -> deploy(stack, "rolling"));
     }
 
     @Order(3)
     @Test
-    void rollsBack() throws IOException {
-        none(
-                "roll-back",
-                address,
-                () -> installation
-                        .kyozo("rollback", Sample.NODE_EXPRESS.folder())
-                        .succeeds());
+    @DisabledIfSystemProperty(named = SHORT, matches = "true")
+    void deploysAStack() throws IOException {
+        Sample.TODO.change(stack);
+        stack.replace("api/server.js", "listening again on", "listening once more on");
+        none("stack: deploy of web and api", todos, () -> deploy(stack, "rolling"));
     }
 
     @Order(4)
     @Test
-    void abortsABadRelease() throws IOException {
-        String good = single.read("server.js");
-        single.write("server.js", "throw new Error('broken on purpose');\n" + good);
-        none(
-                "abort of a bad release",
-                address,
-                () -> installation.deploy(single).endsWith(1));
-        single.write("server.js", good);
+    @DisabledIfSystemProperty(named = SHORT, matches = "true")
+    void operatesAStack() throws IOException {
+        none("stack: restart of api", todos, () -> restart(STACK, "api"));
+        none("stack: api to 3 replicas", todos, () -> scale(STACK, "api", 3));
+        none("stack: api to 1 replica", todos, () -> scale(STACK, "api", 1));
+        none("stack: restart of web", todos, () -> restart(STACK, "web"));
+        none("stack: roll-back", todos, () -> rollBack(STACK));
+        none("stack: abort of a bad api", todos, () -> abort(stack, "api/server.js"));
     }
 
     @Order(5)
     @Test
-    void scalesUpLosesAReplicaAndScalesDown() throws IOException {
-        none("scale to 3", address, () -> act("scale", ",\"replicas\":3"));
-        none("crash of 1 of 3 replicas", address, () -> {
-            killOne(Sample.NODE_EXPRESS.folder());
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> servicesAre("degraded"));
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> servicesAre("running"));
+    void operatesAService() throws IOException {
+        none("restart", page, () -> restart(SINGLE, SINGLE));
+        none("to 3 replicas", page, () -> scale(SINGLE, SINGLE, 3));
+        none("crash of 1 of 3 replicas", page, () -> {
+            killOne(SINGLE);
+            operator.awaitState(SINGLE, "degraded");
+            operator.awaitState(SINGLE, "running");
         });
-        none("scale to 1", address, () -> act("scale", ",\"replicas\":1"));
+        none("to 1 replica", page, () -> scale(SINGLE, SINGLE, 1));
+        none("roll-back", page, () -> rollBack(SINGLE));
+        none("abort of a bad release", page, () -> abort(single, "server.js"));
     }
 
-    private boolean servicesAre(String state) {
-        String workspace =
-                id(installation.gateway().api("/api/v1/workspaces?page[size]=100"), Sample.NODE_EXPRESS.folder());
-        return installation
-                .gateway()
-                .api("/api/v1/services?filter[workspace]=" + workspace)
-                .at("/data/0/attributes/state")
-                .asText()
-                .equals(state);
+    private void restart(String workspace, String service) {
+        operator.restart(workspace, service);
+        operator.awaitSettled(workspace);
+    }
+
+    private void scale(String workspace, String service, int replicas) {
+        operator.scale(workspace, service, replicas);
+        operator.awaitSettled(workspace);
+    }
+
+    private void rollBack(String workspace) {
+        installation.kyozo("rollback", workspace).succeeds();
+        operator.awaitSettled(workspace);
+    }
+
+    private void abort(Project project, String file) {
+        String good = project.read(file);
+        project.write(file, "throw new Error('broken on purpose');\n" + good);
+        installation.deploy(project).endsWith(1);
+        project.write(file, good);
     }
 
     @Order(6)
     @Test
-    void restarts() throws IOException {
-        none("restart", address, () -> act("restart", ""));
+    void crashesTheDeployer() throws IOException {
+        none("crash of the deployer", page, this::crashDeployer);
     }
 
-    @Order(7)
-    @Test
-    void restartsTheDeployer() throws IOException {
-        none("crash of the deployer", address, () -> {
-            installation.kill("deployer");
-            awaitReadyAgain("deployer");
-        });
-    }
-
-    @Order(8)
-    @Test
-    void restartsTheLauncher() throws IOException {
-        none("crash and start of the launcher", address, () -> {
-            installation.killLauncher();
-            installation.up().succeeds();
-        });
-    }
-
-    private void awaitReadyAgain(String part) {
+    private void crashDeployer() {
+        installation.kill("deployer");
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> installation
                         .state()
-                        .part(part)
+                        .part("deployer")
                         .filter(found -> found.restarts() > 0 && found.status() == PartState.Status.READY)
                         .isPresent());
+    }
+
+    @Order(7)
+    @Test
+    @DisabledIfSystemProperty(named = SHORT, matches = "true")
+    void crashesTheLauncher() throws IOException {
+        none("crash and start of the launcher", page, this::crashLauncher);
+        none("stack: crash, start of the launcher", todos, this::crashLauncher);
+    }
+
+    private void crashLauncher() {
+        installation.killLauncher();
+        installation.up().succeeds();
+    }
+
+    /** A launcher of another build has a new gateway take over from the old one. */
+    @Order(8)
+    @Test
+    void handsTheGatewayOver() throws IOException {
+        var before = gatewayProcess();
+        none("hand-over to a new gateway", page, () -> {
+            installation.killLauncher();
+            Files.setLastModifiedTime(launcherJar(), FileTime.from(Instant.now()));
+            installation.up().succeeds();
+        });
+        assertThat(gatewayProcess()).isNotEqualTo(before);
+    }
+
+    private Object gatewayProcess() {
+        return installation.state().part("gateway").orElseThrow().process();
+    }
+
+    private static Path launcherJar() throws IOException {
+        try (Stream<Path> files = Files.list(KyozoCommand.repository().resolve("deploy/local/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("kyozo-local-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Order(9)
     @Test
     void recreates() throws IOException {
-        Sample.NODE_EXPRESS.change(single);
-        measured(
-                "deploy, recreate",
-                address,
-                () -> installation
-                        .kyozo(
-                                "deploy",
-                                "--strategy",
-                                "recreate",
-                                single.folder().toString())
-                        .succeeds());
-    }
-
-    private void act(String action, String more) {
-        JsonNode workspaces = installation.gateway().api("/api/v1/workspaces?page[size]=100");
-        String workspace = id(workspaces, Sample.NODE_EXPRESS.folder());
-        String body = """
-                {"data":{"type":"deployments","attributes":{"workspaceId":"%s","action":"%s","services":["%s"]%s}}}""".formatted(workspace, action, serviceName(workspace), more);
-        String id = installation
-                .gateway()
-                .apiPost("/api/v1/deployments", body)
-                .at("/data/id")
-                .asText();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> installation
-                        .gateway()
-                        .api("/api/v1/deployments/" + id)
-                        .at("/data/attributes/state")
-                        .asText()
-                        .equals("live"));
-    }
-
-    private String serviceName(String workspace) {
-        return installation
-                .gateway()
-                .api("/api/v1/services?filter[workspace]=" + workspace)
-                .at("/data/0/attributes/name")
-                .asText();
-    }
-
-    private static String id(JsonNode workspaces, String name) {
-        for (JsonNode workspace : workspaces.path("data")) {
-            if (workspace.at("/attributes/name").asText().equals(name)) {
-                return workspace.path("id").asText();
-            }
-        }
-        throw new AssertionError("there is no workspace " + name);
+        single.replace("page.js", Sample.NODE_EXPRESS.text(), "recreate " + Sample.NODE_EXPRESS.text());
+        measured("deploy, recreate (may lose)", page, () -> deploy(single, "recreate"));
+        assertThat(installation.gateway().get(page).body()).contains("recreate " + Sample.NODE_EXPRESS.text());
     }
 
     private void none(String what, String visited, Step step) throws IOException {
@@ -235,9 +243,15 @@ abstract class LostRequestsBenchmark {
         try (visitors) {
             step.run();
         }
-        table.add("%-28s %10d %10d"
-                .formatted(what, visitors.visits(), visitors.failures().size()));
-        return visitors.failures().stream().distinct().toList();
+        List<String> lost = visitors.failures();
+        System.out.printf(
+                ROW,
+                installation.runtime(),
+                what,
+                visitors.visits(),
+                lost.size(),
+                visitors.p99().toMillis());
+        return lost.stream().distinct().toList();
     }
 
     private interface Step {

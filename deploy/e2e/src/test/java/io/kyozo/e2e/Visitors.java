@@ -6,7 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -29,6 +31,7 @@ final class Visitors implements AutoCloseable {
     private final Phaser open = new Phaser(1);
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger visits = new AtomicInteger();
+    private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
 
     /** {@code address} is a service's, behind the gateway on {@code port} of this machine. */
     Visitors(int port, String address) {
@@ -45,9 +48,11 @@ final class Visitors implements AutoCloseable {
     private void visit(HttpRequest request) {
         visits.incrementAndGet();
         open.register();
+        long began = System.nanoTime();
         CompletableFuture<HttpResponse<Void>> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         var unused = answer.whenComplete((response, failure) -> {
+            nanos.add(System.nanoTime() - began);
             if (failure != null) {
                 failures.add(failure.toString());
             } else if (response.statusCode() != 200) {
@@ -59,6 +64,12 @@ final class Visitors implements AutoCloseable {
 
     int visits() {
         return visits.get();
+    }
+
+    /** Within which time 99 % had their answer. */
+    Duration p99() {
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        return Duration.ofNanos(sorted.length == 0 ? 0 : sorted[(sorted.length * 99 - 1) / 100]);
     }
 
     List<String> failures() {
