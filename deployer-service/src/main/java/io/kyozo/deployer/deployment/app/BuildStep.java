@@ -92,7 +92,7 @@ class BuildStep implements StepAction {
         return runtime.fetchImage(plan.image(), line -> work.log().info(plan.name(), PHASE, line.text()))
                 .onFailure(RuntimeFailure.class)
                 .recoverWithItem(failure -> {
-                    work.log().error(plan.name(), PHASE, failure.getMessage());
+                    complain(work, plan, failure);
                     return false;
                 });
     }
@@ -101,9 +101,13 @@ class BuildStep implements StepAction {
     private Uni<Void> publish(Work work, ServicePlan plan) {
         return runtime.publishImage(plan.image(), line -> work.log().info(plan.name(), PHASE, line.text()))
                 .onFailure(BuildStep::mayPass)
-                .invoke(failure -> work.log().error(plan.name(), PHASE, failure.getMessage()))
+                .invoke(failure -> complain(work, plan, failure))
                 .onFailure(BuildStep::mayPass)
                 .recoverWithNull();
+    }
+
+    private static void complain(Work work, ServicePlan plan, Throwable failure) {
+        work.log().error(plan.name(), PHASE, String.valueOf(failure.getMessage()));
     }
 
     private static boolean mayPass(Throwable failure) {
@@ -114,7 +118,7 @@ class BuildStep implements StepAction {
     private Uni<Void> publishAgain(Work work, ServicePlan plan) {
         return runtime.publishImage(plan.image(), line -> {})
                 .onFailure(RuntimeFailure.class)
-                .invoke(failure -> work.log().error(plan.name(), PHASE, failure.getMessage()))
+                .invoke(failure -> complain(work, plan, failure))
                 .onFailure(RuntimeFailure.class)
                 .recoverWithNull();
     }
