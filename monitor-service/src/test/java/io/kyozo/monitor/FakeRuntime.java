@@ -5,6 +5,7 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.RuntimeFailure;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,6 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class FakeRuntime {
     public final Map<String, ContainerInfo.State> containers = new ConcurrentHashMap<>();
     public volatile boolean away;
+    /** As a stopped engine does: it takes the question and never answers. */
+    public volatile boolean hangs;
+    /** How long it takes to answer. */
+    public volatile Duration slowness = Duration.ZERO;
     /** When containers were looked at, in milliseconds since the epoch. */
     public final Queue<Long> looks = new ConcurrentLinkedQueue<>();
 
@@ -40,6 +45,9 @@ public final class FakeRuntime {
             return Uni.createFrom().failure(new RuntimeFailure(RuntimeFailure.Kind.UNAVAILABLE, "away"));
         }
         looks.add(System.currentTimeMillis());
+        if (hangs) {
+            return Uni.createFrom().nothing();
+        }
         ContainerInfo.State state = containers.get(id);
         return Uni.createFrom()
                 .item(Optional.ofNullable(state)
@@ -53,6 +61,9 @@ public final class FakeRuntime {
                                 false,
                                 null,
                                 Map.of(),
-                                0)));
+                                0)))
+                .onItem()
+                .delayIt()
+                .by(slowness.plusNanos(1));
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A service that can be told how to answer. */
 public final class Probed implements AutoCloseable {
     public final AtomicInteger requests = new AtomicInteger();
+    /** When it was asked, in milliseconds since the epoch. */
+    public final Queue<Long> askedAt = new ConcurrentLinkedQueue<>();
+
     public volatile int status = 200;
     /** How long it takes to answer. */
     public volatile Duration slowness = Duration.ZERO;
@@ -29,6 +34,7 @@ public final class Probed implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
+            askedAt.add(System.currentTimeMillis());
             LockSupport.parkNanos(slowness.toNanos());
             exchange.sendResponseHeaders(status, -1);
             exchange.close();

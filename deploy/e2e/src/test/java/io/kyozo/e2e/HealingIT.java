@@ -32,6 +32,7 @@ class HealingIT {
             const { existsSync } = require('fs');
             require('http').createServer((request, response) => {
                 const broken = %s && existsSync('%s');
+                if (request.url === '/healthz') console.log('asked, and ' + (broken ? 'broken' : 'well'));
                 response.writeHead(broken ? 503 : 200);
                 response.end(broken ? 'broken' : '%s');
             }).listen(process.env.PORT || 3000);
@@ -53,9 +54,26 @@ class HealingIT {
                     Map.entry("KYOZO_ROLLOUT_VERIFY_TIMEOUT", "6s"),
                     Map.entry("KYOZO_ROLLOUT_DRAIN_TIMEOUT", "2s")));
 
+    private final Path relapses = installation.work().resolve("relapse.broken");
+    private final Path stays = installation.work().resolve("alone.broken");
+    private String relapse = "";
+    private String alone = "";
+
+    /** Both fail at once, so that what is waited for is waited for together. */
     @BeforeAll
-    void start() {
+    void start() throws IOException {
         installation.up().succeeds();
+        Project project = project("relapse", "first", false, relapses);
+        relapse = installation.deploy(project).succeeds().address("relapse");
+        project.write("server.js", SERVER.formatted(true, relapses, "second"));
+        installation.deploy(project).succeeds();
+        alone = installation
+                .deploy(project("alone", "only", true, stays))
+                .succeeds()
+                .address("alone");
+        assertThat(installation.gateway().get(relapse).body()).isEqualTo("second");
+        Files.createFile(relapses);
+        Files.createFile(stays);
     }
 
     @AfterAll
@@ -65,19 +83,10 @@ class HealingIT {
     }
 
     @Test
-    void isStartedAnewThenRolledBackAndServesAgain() throws IOException {
-        Path broken = installation.work().resolve("relapse.broken");
-        Project project = project("relapse", "first", false, broken);
-        String address = installation.deploy(project).succeeds().address("relapse");
-        project.write("server.js", SERVER.formatted(true, broken, "second"));
-        installation.deploy(project).succeeds();
-        assertThat(installation.gateway().get(address).body()).isEqualTo("second");
-
-        Files.createFile(broken);
-
+    void isStartedAnewThenRolledBackAndServesAgain() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> installation.gateway().get(address).body(), "first"::equals);
+                .until(() -> installation.gateway().get(relapse).body(), "first"::equals);
         assertThat(wishesOfTheMonitor("relapse")).containsExactly("restart", "roll-back");
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
@@ -86,12 +95,6 @@ class HealingIT {
 
     @Test
     void isLeftToPeopleWhereThereIsNoReleaseToGoBackTo() throws IOException {
-        Path broken = installation.work().resolve("alone.broken");
-        Project project = project("alone", "only", true, broken);
-        String address = installation.deploy(project).succeeds().address("alone");
-
-        Files.createFile(broken);
-
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> openAlerts("alone").contains("HEALING_STOPPED"));
@@ -101,11 +104,11 @@ class HealingIT {
         goesOnAfterTheEndOf("monitor-service");
         assertThat(wishesOfTheMonitor("alone")).containsExactly("restart");
         assertThat(alerts("alone", "")).containsExactlyInAnyOrder("DOWN", "HEALING_STOPPED");
-        Files.delete(broken);
+        Files.delete(stays);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> openAlerts("alone").isEmpty());
-        assertThat(installation.gateway().get(address).body()).isEqualTo("only");
+        assertThat(installation.gateway().get(alone).body()).isEqualTo("only");
     }
 
     /** A connection's server process that is killed takes the whole of PostgreSQL through its recovery. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kyozo.contracts.event.DeployRequested.Action;
 import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.InstanceState;
+import io.kyozo.contracts.topology.TopologyDocument;
 import io.kyozo.deployer.cleanup.app.Reconcile;
 import io.kyozo.deployer.deployment.AuditEntry;
 import io.kyozo.deployer.testing.Bench;
@@ -204,6 +205,23 @@ class ReconcileIT {
         assertThat(runtime.running()).isZero();
         assertThat(bench.replicas(place).get(0).state()).isEqualTo(InstanceState.PAUSED);
         assertThat(FakeGateway.hosts()).isEmpty();
+    }
+
+    @Test
+    void oneThatCanNotBePutRightDoesNotKeepTheOthersWaiting() throws IOException {
+        Place two = Place.fresh();
+        TopologyDocument both = Topologies.of(Topologies.web("first", "v1"), Topologies.web("second", "v1"));
+        bench.live(two, bench.wish(two, both, "one"));
+        bench.live(two, bench.action(two, Action.PAUSE, List.of(), null));
+        for (var replica : bench.replicas(two)) {
+            var unused = runtime.unpause(replica.containerName()).await().atMost(PATIENCE);
+        }
+        long others = runtime.running() - 2;
+
+        runtime.loseAnswers("pause", 1);
+        reconcile();
+
+        assertThat(runtime.running()).isEqualTo(others);
     }
 
     @Test

@@ -8,6 +8,8 @@ public enum AlertKind {
     DEGRADED(Severity.WARNING),
     /** Nearly all that one engine runs fails at once: the fault is the engine's, or between it and us. */
     ENGINE(Severity.CRITICAL),
+    /** Nearly all that one engine runs serves badly at once, for long: the host is busy, or the way to it. */
+    ENGINE_DEGRADED(Severity.WARNING),
     /** It uses up its error budget so fast that the budget is gone within days. */
     BURN_FAST(Severity.CRITICAL),
     /** It uses up its error budget too fast to last the period. */

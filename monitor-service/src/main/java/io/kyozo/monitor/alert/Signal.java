@@ -27,10 +27,29 @@ public enum Signal {
         };
     }
 
-    /** What {@code status} says about the service being degraded. One that is down is alerted of as such. */
-    public static Signal degraded(HealthStatus status, boolean improving) {
+    /**
+     * What a look at all that an engine runs says about it being degraded. That must have begun suddenly, and then goes on
+     * until it is over.
+     *
+     * @param told whether an alert says already that it is down
+     * @param phase where the alert stands
+     */
+    public static Signal degraded(Surroundings.Engine engine, boolean told, AlertWatch.Phase phase) {
+        if (!engine.isAtFault()) {
+            return GOOD;
+        }
+        boolean began = engine.isSudden() || phase != AlertWatch.Phase.QUIET;
+        return began && !told ? BAD : UNSURE;
+    }
+
+    /**
+     * What {@code status} says about the service being degraded. One that is down is alerted of as such.
+     *
+     * @param told whether an alert says already that it is down, which is not over before it is well
+     */
+    public static Signal degraded(HealthStatus status, boolean improving, boolean told) {
         return switch (status) {
-            case DEGRADED -> improving ? UNSURE : BAD;
+            case DEGRADED -> improving || told ? UNSURE : BAD;
             case HEALTHY -> GOOD;
             case UNHEALTHY, GONE, NO_DATA -> UNSURE;
             case UNKNOWN -> OVER;

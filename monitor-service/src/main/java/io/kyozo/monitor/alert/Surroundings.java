@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a service lives among: the services of its workspace and the engine that runs it.
+ * What a service lives among: the services of its workspace and the engine that runs it. Of something that is down only
+ * what is down can be the cause; of something that is degraded also what is degraded.
  *
  * @param neighbours the workspace's services by name
- * @param engine how all that the engine runs is doing
+ * @param engineAtFault the engine that runs it, where that is to blame; see {@link Engine}
  */
-public record Surroundings(Map<String, Neighbour> neighbours, Engine engine) {
+public record Surroundings(Map<String, Neighbour> neighbours, Optional<String> engineAtFault) {
     /**
      * A service of the workspace.
      *
      * @param dependsOn names of what it can't do without
-     * @param suspect whether it is down, or has begun to fail
+     * @param suspect whether it may be the cause of what is asked about
      */
     public record Neighbour(List<String> dependsOn, boolean suspect) {}
 
@@ -28,15 +29,25 @@ public record Surroundings(Map<String, Neighbour> neighbours, Engine engine) {
      *
      * @param name such as {@code docker}
      * @param services that are probed
-     * @param suspect how many of them are down or have begun to fail
+     * @param suspect how many of them are as bad as what is asked about, or have begun to be
+     * @param lately how many of those became so a moment ago
      */
-    public record Engine(String name, int services, int suspect) {
+    public record Engine(String name, int services, int suspect, int lately) {
         private static final int FEWEST = 5;
         private static final double NEARLY_ALL = 0.8;
 
         /** Whether so much fails at once that it can't be the services'. Of a few services nothing can be told. */
         public boolean isAtFault() {
-            return services >= FEWEST && suspect >= NEARLY_ALL * services;
+            return isNearlyAll(suspect);
+        }
+
+        /** Whether it all began together. What becomes slow one by one may each have a cause of its own. */
+        public boolean isSudden() {
+            return isNearlyAll(lately);
+        }
+
+        private boolean isNearlyAll(int part) {
+            return services >= FEWEST && part >= NEARLY_ALL * services;
         }
     }
 
@@ -45,8 +56,8 @@ public record Surroundings(Map<String, Neighbour> neighbours, Engine engine) {
      * too; empty where it is the service itself. In a circle of dependencies the least name is blamed by all the others.
      */
     public Optional<String> causeOf(String service) {
-        if (engine.isAtFault()) {
-            return Optional.of(engineCause());
+        if (engineAtFault.isPresent()) {
+            return engineAtFault.map(name -> "the " + name + " engine");
         }
         String cause = service;
         Set<String> seen = new HashSet<>(Set.of(service));
@@ -59,11 +70,6 @@ public record Surroundings(Map<String, Neighbour> neighbours, Engine engine) {
             }
         }
         return cause.equals(service) ? Optional.empty() : Optional.of(cause);
-    }
-
-    /** How the engine is named as a cause. */
-    public String engineCause() {
-        return "the " + engine.name() + " engine";
     }
 
     private boolean isSuspect(String name) {

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges health. The status changes only after several rounds in a row speak for it (hysteresis), and gets better more
  * slowly while a service flaps; so one lost packet alarms nobody, and a service that comes and goes is not announced as
- * well each time. The first judgement of fresh replicas is quick to be good and slow to be bad.
+ * well each time. One that answers now and fails again and again is degraded, and as its single failures say little, it
+ * takes more of them in a row to be down. The first judgement of fresh replicas is quick to be good and slow to be bad.
  */
 public final class HealthMachine {
     private HealthMachine() {}
 
     /** The state after {@code observation} at {@code now}. */
-    public static HealthState next(HealthState state, Observation observation, Instant now, HealthPolicy policy) {
-        HealthStatus candidate = candidate(observation.kind());
+    public static HealthState next(HealthState before, Observation observation, Instant now, HealthPolicy policy) {
+        HealthState state = before.failing(Steadiness.next(before, observation.kind()));
+        HealthStatus candidate = candidate(observation.kind(), state.isUnsteady());
         if (candidate == null || isExcused(state, candidate, now, policy)) {
             return state;
         }
@@ -28,12 +30,19 @@ public final class HealthMachine {
         if (streak >= threshold(state, candidate, direction, now, policy)) {
             return changed(state, candidate, now, policy);
         }
-        return new HealthState(state.status(), state.since(), direction, streak, state.freshSince(), state.recent());
+        return new HealthState(
+                state.status(),
+                state.since(),
+                direction,
+                streak,
+                state.freshSince(),
+                state.recent(),
+                state.failing());
     }
 
-    private static @Nullable HealthStatus candidate(Observation.Kind kind) {
+    private static @Nullable HealthStatus candidate(Observation.Kind kind, boolean unsteady) {
         return switch (kind) {
-            case PASSED -> HealthStatus.HEALTHY;
+            case PASSED -> unsteady ? HealthStatus.DEGRADED : HealthStatus.HEALTHY;
             case SLOW, PARTIAL -> HealthStatus.DEGRADED;
             case FAILED -> HealthStatus.UNHEALTHY;
             case VANISHED -> HealthStatus.GONE;
@@ -54,7 +63,9 @@ public final class HealthMachine {
     private static int threshold(
             HealthState state, HealthStatus candidate, int direction, Instant now, HealthPolicy policy) {
         if (direction > 0) {
-            return candidate == HealthStatus.GONE ? policy.goneThreshold() : policy.failureThreshold();
+            return candidate == HealthStatus.GONE
+                    ? policy.goneThreshold()
+                    : policy.failureThreshold() * (expectsFailures(state, candidate) ? 2 : 1);
         }
         if (state.isFlapping(now, policy)) {
             return policy.flapSuccessThreshold();
@@ -62,9 +73,15 @@ public final class HealthMachine {
         return state.freshSince() == null ? policy.successThreshold() : 1;
     }
 
+    /** Of a service that fails every third time, three failures in a row are no news. */
+    private static boolean expectsFailures(HealthState state, HealthStatus candidate) {
+        return candidate == HealthStatus.UNHEALTHY && state.isUnsteady();
+    }
+
     private static HealthState settled(HealthState state) {
         boolean good = state.status() == HealthStatus.HEALTHY;
-        return new HealthState(state.status(), state.since(), 0, 0, good ? null : state.freshSince(), state.recent());
+        return new HealthState(
+                state.status(), state.since(), 0, 0, good ? null : state.freshSince(), state.recent(), state.failing());
     }
 
     private static HealthState changed(HealthState state, HealthStatus to, Instant now, HealthPolicy policy) {
@@ -76,7 +93,8 @@ public final class HealthMachine {
             recent.add(now);
         }
         int kept = Math.min(recent.size(), policy.flapTransitions());
-        return new HealthState(to, now, 0, 0, null, List.copyOf(recent.subList(recent.size() - kept, recent.size())));
+        List<Instant> newest = List.copyOf(recent.subList(recent.size() - kept, recent.size()));
+        return new HealthState(to, now, 0, 0, null, newest, state.failing());
     }
 
     /** The state of a service of which nothing has been learnt for too long. */

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
         Kind kind, String reason, @Nullable Long responseMillis) {
+    /** The same, with what is known of the rounds before: an answer alone does not tell why it is held to be degraded. */
+    public Observation in(HealthState state) {
+        boolean explain = kind == Kind.PASSED && state.isUnsteady();
+        return explain ? new Observation(kind, reason + ", and too many rounds before failed", responseMillis) : this;
+    }
+
     /** What a round of probes amounts to. */
     public enum Kind {
         /** All replicas answered in good time. */

@@ -153,8 +153,9 @@ class AlertMachineTest {
         assertThat(Signal.down(HealthStatus.HEALTHY, false)).isEqualTo(GOOD);
         assertThat(Signal.down(HealthStatus.UNKNOWN, false)).isEqualTo(OVER);
         assertThat(Signal.down(HealthStatus.UNHEALTHY, true)).isEqualTo(UNSURE);
-        assertThat(Signal.degraded(HealthStatus.DEGRADED, false)).isEqualTo(BAD);
-        assertThat(Signal.degraded(HealthStatus.UNHEALTHY, false)).isEqualTo(UNSURE);
+        assertThat(Signal.degraded(HealthStatus.DEGRADED, false, false)).isEqualTo(BAD);
+        assertThat(Signal.degraded(HealthStatus.DEGRADED, false, true)).isEqualTo(UNSURE);
+        assertThat(Signal.degraded(HealthStatus.UNHEALTHY, false, false)).isEqualTo(UNSURE);
     }
 
     private void fire() {

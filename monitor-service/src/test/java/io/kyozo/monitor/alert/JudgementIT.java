@@ -1,6 +1,8 @@
 package io.kyozo.monitor.alert;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.kyozo.contracts.Uuid7;
@@ -9,16 +11,20 @@ import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.monitor.Deployed;
 import io.kyozo.monitor.FakeRuntime;
 import io.kyozo.monitor.health.app.KeepVigil;
+import io.kyozo.monitor.slo.Served;
 import io.kyozo.monitor.slo.app.ReviewBudgets;
+import io.kyozo.monitor.slo.app.ServedStore;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.sql.Transactions;
 import io.kyozo.testkit.KyozoTestResource;
+import io.kyozo.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -44,7 +50,11 @@ class JudgementIT {
     @Inject
     ReviewBudgets budgets;
 
+    @Inject
+    ServedStore served;
+
     private final Deployed deployed = new Deployed();
+    private final Instant began = Instant.now();
 
     @AfterEach
     void close() {
@@ -52,6 +62,7 @@ class JudgementIT {
         await().atMost(LONG).until(() -> count("select count(*) as n from probe_target") == 0);
         runtime.containers.clear();
         runtime.away = false;
+        runtime.slowness = Duration.ZERO;
     }
 
     @Test
@@ -95,6 +106,42 @@ class JudgementIT {
     }
 
     @Test
+    void anEngineThatIsSlowWithAllItRunsIsOneAlert() {
+        deploy(6);
+        runtime.slowness = Duration.ofMillis(2100);
+        String pending = "select count(*) as n from alert_watch where phase = 'PENDING' and kind = ";
+        await().atMost(LONG)
+                .until(() -> count(pending + "'ENGINE_DEGRADED'") == 1 && count(pending + "'DEGRADED'") == 6);
+        // As if that had been seen for five minutes.
+        run(transactions.update("update alert_watch set spent_millis = 300000 where kind = 'ENGINE_DEGRADED'"));
+        await().atMost(LONG).until(() -> !open().isEmpty());
+        assertThat(open()).containsExactly("ENGINE_DEGRADED docker engine");
+        // The services' own time counts backwards meanwhile.
+        await().atMost(LONG)
+                .until(() -> count(pending + "'DEGRADED' and spent_millis < 0") == 6);
+    }
+
+    @Test
+    void oneThatCanNotBeHealedDoesNotKeepTheRemedyFromTheOthers() {
+        deploy(2);
+        UUID first = id("s0");
+        run(transactions.update("alter table treatment add constraint refused check (service_id <> '" + first + "')"));
+        try {
+            runtime.containers.put("c0", ContainerInfo.State.PAUSED);
+            await().atMost(LONG).until(() -> open().contains("DOWN s0"));
+            runtime.containers.put("c1", ContainerInfo.State.PAUSED);
+            await().atMost(LONG).until(() -> open().contains("DOWN s1"));
+            await().atMost(LONG)
+                    .until(() -> count("select count(*) as n from outbox where cast(data as text) like '%RESTART%'"
+                                    + " and cast(data as text) like '%s1 does not serve%'")
+                            == 1);
+            assertThat(count("select count(*) as n from treatment")).isEqualTo(1);
+        } finally {
+            run(transactions.update("alter table treatment drop constraint refused"));
+        }
+    }
+
+    @Test
     void aBudgetThatBurnsFastOrSlowlyIsToldOfForAsLongAsItDoes() {
         deploy(0, "fast", "slow", "over", "fine");
         // Of an hour two minutes, the last of them just now: 33 times too fast; over six hours 5.6 times.
@@ -114,6 +161,31 @@ class JudgementIT {
         run(budgets.look());
         run(budgets.look());
         assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void maintenanceSparesTheBudgetAndAvailabilityIsToldByTheDay() {
+        deploy(0, "web");
+        serve(Duration.ofMinutes(9), Duration.ZERO);
+        serve(Duration.ZERO, Duration.ofMinutes(1));
+        run(transactions.update("""
+                insert into silence (id, team_id, service, starts_at, ends_at, maintenance, reason, created_by)
+                values ($1, $2, 'web', now() - interval '1 minute', now() + interval '1 hour', true, 'work', 'me')
+                """, Uuid7.next(), deployed.team));
+        serve(Duration.ZERO, Duration.ofMinutes(30));
+        var objective = given().auth()
+                .oauth2(TestTokens.token(deployed.team, "viewer"))
+                .get("/api/v1/service-objectives/" + id("web"))
+                .jsonPath();
+        assertThat(objective.getList("data.attributes.days")).hasSize(1);
+        assertThat(objective.getDouble("data.attributes.days[0].availability")).isEqualTo(0.9);
+        // A minute of the 43.2 that 99.9 % of 30 days leave.
+        assertThat(objective.getDouble("data.attributes.budgetLeft")).isCloseTo(1 - 1 / 43.2, within(1e-6));
+    }
+
+    private void serve(Duration good, Duration bad) {
+        UUID web = id("web");
+        run(transactions.inTransaction(tx -> served.add(tx, web, began, new Served(good, bad))));
     }
 
     /** So many minutes, of which {@code bad} were bad; they end {@code ago} minutes ago. */

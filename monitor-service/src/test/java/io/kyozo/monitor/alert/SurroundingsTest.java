@@ -2,15 +2,17 @@ package io.kyozo.monitor.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kyozo.monitor.alert.AlertWatch.Phase;
 import io.kyozo.monitor.alert.Surroundings.Engine;
 import io.kyozo.monitor.alert.Surroundings.Neighbour;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SurroundingsTest {
-    private static final Engine FINE = new Engine("docker", 100, 3);
+    private static final Engine FINE = new Engine("docker", 100, 3, 0);
     private final Map<String, Neighbour> neighbours = new HashMap<>();
 
     @Test
@@ -55,9 +57,21 @@ class SurroundingsTest {
     @Test
     void whereNearlyAllFailsTheEngineIsToBlame() {
         service("web", true);
-        assertThat(around(new Engine("docker", 10, 8)).causeOf("web")).contains("the docker engine");
-        assertThat(around(new Engine("docker", 10, 7)).causeOf("web")).isEmpty();
-        assertThat(around(new Engine("docker", 4, 4)).causeOf("web")).isEmpty();
+        assertThat(around(new Engine("docker", 10, 8, 0)).causeOf("web")).contains("the docker engine");
+        assertThat(around(new Engine("docker", 10, 7, 0)).causeOf("web")).isEmpty();
+        assertThat(around(new Engine("docker", 4, 4, 0)).causeOf("web")).isEmpty();
+    }
+
+    @Test
+    void whatBecomesSlowTogetherHasOneCauseUntilItIsOver() {
+        Engine together = new Engine("docker", 10, 9, 8);
+        Engine oneByOne = new Engine("docker", 10, 9, 7);
+        assertThat(Signal.degraded(together, false, Phase.QUIET)).isEqualTo(Signal.BAD);
+        assertThat(Signal.degraded(oneByOne, false, Phase.QUIET)).isEqualTo(Signal.UNSURE);
+        assertThat(Signal.degraded(oneByOne, false, Phase.PENDING)).isEqualTo(Signal.BAD);
+        assertThat(Signal.degraded(oneByOne, false, Phase.FIRING)).isEqualTo(Signal.BAD);
+        assertThat(Signal.degraded(together, true, Phase.PENDING)).as("told as down").isEqualTo(Signal.UNSURE);
+        assertThat(Signal.degraded(new Engine("docker", 10, 7, 7), false, Phase.FIRING)).isEqualTo(Signal.GOOD);
     }
 
     private void service(String name, boolean suspect, String... dependsOn) {
@@ -65,6 +79,7 @@ class SurroundingsTest {
     }
 
     private Surroundings around(Engine engine) {
-        return new Surroundings(neighbours, engine);
+        Optional<String> atFault = engine.isAtFault() ? Optional.of(engine.name()) : Optional.empty();
+        return new Surroundings(neighbours, atFault);
     }
 }

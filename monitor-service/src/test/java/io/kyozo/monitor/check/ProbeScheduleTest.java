@@ -41,7 +41,7 @@ class ProbeScheduleTest {
 
     @Test
     void triesWhatHasBeenDownForLongMoreAndMoreSeldom() {
-        HealthState down = new HealthState(HealthStatus.UNHEALTHY, NOW, 0, 0, null, List.of());
+        HealthState down = new HealthState(HealthStatus.UNHEALTHY, NOW, 0, 0, null, List.of(), 0);
         assertThat(pause(down, Duration.ofMinutes(9))).isLessThanOrEqualTo(Duration.ofSeconds(32));
         assertThat(pause(down, Duration.ofMinutes(11))).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(62));
         assertThat(pause(down, Duration.ofDays(9))).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(122));
@@ -79,6 +79,6 @@ class ProbeScheduleTest {
     }
 
     private static HealthState state(int direction, int streak) {
-        return new HealthState(HealthStatus.HEALTHY, NOW, direction, streak, null, List.of());
+        return new HealthState(HealthStatus.HEALTHY, NOW, direction, streak, null, List.of(), 0);
     }
 }

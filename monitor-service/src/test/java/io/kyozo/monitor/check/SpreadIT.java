@@ -7,8 +7,7 @@ import io.kyozo.contracts.Uuid7;
 import io.kyozo.contracts.event.DeploymentChanged.ServiceState;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.monitor.Deployed;
-import io.kyozo.monitor.FakeRuntime;
-import io.kyozo.runtime.ContainerInfo;
+import io.kyozo.monitor.Probed;
 import io.kyozo.sql.Transactions;
 import io.kyozo.testkit.KyozoTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,10 +41,15 @@ class SpreadIT {
     private static final Duration LONG = Duration.ofSeconds(120);
 
     @Inject
-    FakeRuntime runtime;
-
-    @Inject
     Transactions transactions;
+
+    /** All services are asked over HTTP, on connections of their own, as replicas are. */
+    private final Probed probed = new Probed();
+
+    @AfterEach
+    void close() {
+        probed.close();
+    }
 
     @Test
     void noSecondHoldsManyMoreProbesThanTheMean() {
@@ -57,7 +62,7 @@ class SpreadIT {
         pass(SECONDS + 1);
         long from = System.currentTimeMillis() / 1000 + 1;
         pass(ROUNDS * SECONDS + 2);
-        Map<Long, Long> bySecond = runtime.looks.stream()
+        Map<Long, Long> bySecond = probed.askedAt.stream()
                 .map(at -> at / 1000)
                 .collect(Collectors.groupingBy(second -> second, Collectors.counting()));
         long[] looks = LongStream.range(from, from + ROUNDS * SECONDS)
@@ -78,15 +83,14 @@ class SpreadIT {
         Deployed workspace = new Deployed();
         List<ServiceState> services = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            runtime.containers.put("c" + i, ContainerInfo.State.RUNNING);
             services.add(new ServiceState(
                     Uuid7.next(),
                     "s" + i,
                     "web",
                     InstanceState.RUNNING,
                     null,
-                    null,
-                    List.of(Deployed.instance("c" + i, null))));
+                    Deployed.http("/"),
+                    List.of(Deployed.instance("c" + i, probed.port()))));
         }
         Deployed.send(workspace.says(services));
         return workspace;

@@ -154,7 +154,8 @@ class HealthMachineTest {
         now = START;
         state = HealthState.unknown(START);
         new ArrayList<>(rounds).forEach(this::after);
-        for (int i = 0; i < POLICY.flapSuccessThreshold(); i++) {
+        // Down, then unsteady, then steady again.
+        for (int i = 0; i < 2 * POLICY.flapSuccessThreshold() + Steadiness.LIMIT; i++) {
             after(PASSED);
         }
         assertThat(state.status()).isEqualTo(HEALTHY);

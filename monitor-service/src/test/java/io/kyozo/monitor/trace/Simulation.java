@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The monitor's judgement on a trace, under a simulated clock: the same pure parts that the service is made of. */
 final class Simulation {
@@ -38,6 +39,7 @@ final class Simulation {
     private static final AlertRule DEGRADED =
             new AlertRule(Duration.ofSeconds(60), Duration.ofMinutes(2), RECOVERY, INTERVAL.multipliedBy(2));
     private static final Duration ENGINE_WINDOW = Duration.ofSeconds(5);
+    private static final Duration TOGETHER = INTERVAL.multipliedBy(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -45,7 +47,7 @@ final class Simulation {
     private final Map<String, Watched> watched = new LinkedHashMap<>();
     private final List<Raised> alerts = new ArrayList<>();
     private final Map<String, List<Double>> seenDown = new HashMap<>();
-    private AlertWatch engineWatch = AlertWatch.quiet(START);
+    private final Map<AlertKind, AlertWatch> engineWatches = new HashMap<>();
     private Vigil vigil = new Vigil(START, START);
 
     /** An alert that was raised, and when that really was. */
@@ -137,7 +139,7 @@ final class Simulation {
                 name,
                 service,
                 AlertKind.DEGRADED,
-                Signal.degraded(service.state.status(), improving),
+                Signal.degraded(service.state.status(), improving, down.isOpen()),
                 DEGRADED,
                 now,
                 at);
@@ -148,7 +150,7 @@ final class Simulation {
     private AlertWatch step(
             String name, Watched service, AlertKind kind, Signal signal, AlertRule rule, Instant now, double at) {
         AlertWatch before = service.watches.getOrDefault(kind, AlertWatch.quiet(now));
-        boolean caused = signal == Signal.BAD && surroundings(at).causeOf(name).isPresent();
+        boolean caused = signal == Signal.BAD && surroundings(kind, at).causeOf(name).isPresent();
         AlertWatch next = AlertMachine.next(before, signal, caused, now, rule);
         service.watches.put(kind, next);
         if (next.isOpen() && !before.isOpen()) {
@@ -169,28 +171,48 @@ final class Simulation {
         }
     }
 
-    private Surroundings surroundings(double at) {
+    private Surroundings surroundings(AlertKind of, double at) {
         Map<String, Surroundings.Neighbour> neighbours = new HashMap<>();
         watched.forEach((name, service) ->
-                neighbours.put(name, new Surroundings.Neighbour(trace.dependsOn.get(name), service.state.isSuspect())));
-        return new Surroundings(neighbours, engine(at));
+                neighbours.put(name, new Surroundings.Neighbour(trace.dependsOn.get(name), isSuspect(service, of))));
+        return new Surroundings(neighbours, isEngineToBlame(of, at) ? Optional.of("docker") : Optional.empty());
     }
 
-    private Surroundings.Engine engine(double at) {
+    private boolean isEngineToBlame(AlertKind of, double at) {
+        AlertWatch.Phase slow = engineWatch(AlertKind.ENGINE_DEGRADED).phase();
+        return of == AlertKind.DEGRADED
+                ? slow == AlertWatch.Phase.PENDING || slow == AlertWatch.Phase.FIRING
+                : engine(of, at).isAtFault();
+    }
+
+    private AlertWatch engineWatch(AlertKind kind) {
+        return engineWatches.getOrDefault(kind, AlertWatch.quiet(START));
+    }
+
+    private static boolean isSuspect(Watched service, AlertKind of) {
+        return of == AlertKind.DEGRADED ? service.state.isIll() : service.state.isSuspect();
+    }
+
+    private Surroundings.Engine engine(AlertKind of, double at) {
         List<Watched> recent = watched.values().stream()
                 .filter(service -> service.probedAt >= at - seconds(ENGINE_WINDOW))
                 .toList();
-        int suspect = (int) recent.stream().filter(s -> s.state.isSuspect()).count();
-        return new Surroundings.Engine("docker", recent.size(), suspect);
+        int suspect = (int) recent.stream().filter(s -> isSuspect(s, of)).count();
+        Instant lately = wall(at).minus(TOGETHER);
+        int sudden = (int) recent.stream()
+                .filter(s -> isSuspect(s, of))
+                .filter(s -> s.state.status() == HealthStatus.HEALTHY || s.state.since().isAfter(lately))
+                .count();
+        return new Surroundings.Engine("docker", recent.size(), suspect, sudden);
     }
 
     private void regularWork(double at) {
         Instant now = wall(at);
-        AlertWatch before = engineWatch;
-        engineWatch = AlertMachine.next(before, engine(at).isAtFault() ? Signal.BAD : Signal.GOOD, false, now, DOWN);
-        if (engineWatch.isOpen() && !before.isOpen()) {
-            alerts.add(new Raised("engine", AlertKind.ENGINE, at));
-        }
+        boolean fails = engine(AlertKind.DOWN, at).isAtFault();
+        reviewEngine(AlertKind.ENGINE, fails ? Signal.BAD : Signal.GOOD, DOWN, now, at);
+        AlertWatch.Phase phase = engineWatch(AlertKind.ENGINE_DEGRADED).phase();
+        Signal slow = Signal.degraded(engine(AlertKind.DEGRADED, at), fails, phase);
+        reviewEngine(AlertKind.ENGINE_DEGRADED, slow, DEGRADED, now, at);
         vigil = vigil.tick(now, Duration.ofSeconds(30));
         watched.forEach((name, service) -> {
             if (vigil.misses(service.learntAt, PATIENCE)) {
@@ -200,6 +222,15 @@ final class Simulation {
                 boolean ignored = review(name, service, now, at);
             }
         });
+    }
+
+    private void reviewEngine(AlertKind kind, Signal signal, AlertRule rule, Instant now, double at) {
+        AlertWatch before = engineWatch(kind);
+        AlertWatch next = AlertMachine.next(before, signal, false, now, rule);
+        engineWatches.put(kind, next);
+        if (next.isOpen() && !before.isOpen()) {
+            alerts.add(new Raised("engine", kind, at));
+        }
     }
 
     private void noteDown(String name, HealthStatus before, HealthStatus now, double at) {

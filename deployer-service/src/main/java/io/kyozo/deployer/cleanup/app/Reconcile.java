@@ -1,5 +1,6 @@
 package io.kyozo.deployer.cleanup.app;
 
+import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.app.DeploymentQueue;
 import io.kyozo.deployer.deployment.app.DeploymentStore;
 import io.kyozo.deployer.deployment.app.PushRoutes;
@@ -108,11 +109,22 @@ public class Reconcile {
                 .chain(live -> Multi.createFrom()
                         .iterable(own)
                         .onItem()
-                        .transformToUniAndConcatenate(replica -> reviveReplicas.revive(
-                                replica, Optional.ofNullable(containers.get(replica.containerName())), live, own))
+                        .transformToUniAndConcatenate(replica -> revive(replica, containers, live, own))
                         .collect()
                         .asList())
                 .chain(done -> pushRoutes.restore(workspaceId));
+    }
+
+    /** One that can't be brought back does not keep those after it waiting; the next round tries it again. */
+    private Uni<Boolean> revive(
+            Replica replica, Map<String, ContainerInfo> containers, Optional<Deployment> live, List<Replica> own) {
+        return Uni.createFrom()
+                .deferred(() -> reviveReplicas.revive(
+                        replica, Optional.ofNullable(containers.get(replica.containerName())), live, own))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%s is not brought back: %s", replica.containerName(), failure))
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     private static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> work) {

@@ -33,10 +33,14 @@ public interface AlertConfig {
     @WithDefault("30s")
     Duration engineWindow();
 
+    /** What becomes slow within this time does so together; two rounds of probes. */
+    @WithDefault("1m")
+    Duration together();
+
     /** The rule of alerts of {@code kind}. */
     default AlertRule rule(AlertKind kind) {
         return switch (kind) {
-            case DEGRADED -> new AlertRule(degradedSustained(), keepFiring(), recovery(), longestStep());
+            case DEGRADED, ENGINE_DEGRADED -> new AlertRule(degradedSustained(), keepFiring(), recovery(), longestStep());
             // Their windows see to it that it lasts.
             case BURN_FAST, BURN_SLOW -> new AlertRule(Duration.ZERO, keepFiring(), recovery(), longestStep());
             case DOWN, ENGINE, HEALING_STOPPED, METRIC ->

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.UUID;
 
 /** Raises an alert for what stays ill and is itself the cause, and resolves it when it stays well. */
@@ -38,19 +39,32 @@ public class ReviewAlerts {
         var status = java.util.Objects.requireNonNull(health.status());
         Instant now = clock.instant();
         Signal down = Signal.down(status, health.improving());
-        Signal degraded = Signal.degraded(status, health.improving());
         return watches.watches(tx, health.serviceId())
                 .chain(known -> step(tx, AlertKind.DOWN, down, health, known, now, correlationId)
-                        .call(next -> step(tx, AlertKind.DEGRADED, degraded, health, known, now, correlationId)))
+                        .call(next -> step(
+                                tx,
+                                AlertKind.DEGRADED,
+                                Signal.degraded(status, health.improving(), next.isOpen()),
+                                health,
+                                known,
+                                now,
+                                correlationId)))
                 .map(next -> next.phase() == Phase.PENDING);
     }
 
     /** Of something that is no service of a workspace and depends on nothing. */
     public Uni<Void> review(Tx tx, AlertKind kind, Signal signal, Condition of, String correlationId) {
+        return review(tx, kind, phase -> signal, of, correlationId);
+    }
+
+    /** Of the same, where it matters how far the alert has come. */
+    public Uni<Void> review(
+            Tx tx, AlertKind kind, Function<Phase, Signal> signal, Condition of, String correlationId) {
         Instant now = clock.instant();
         return watches.watches(tx, of.serviceId())
-                .chain(known ->
-                        advance(tx, kind, signal, of, before(known, kind, now), Optional.empty(), now, correlationId))
+                .map(known -> before(known, kind, now))
+                .chain(before -> advance(
+                        tx, kind, signal.apply(before.phase()), of, before, Optional.empty(), now, correlationId))
                 .replaceWithVoid();
     }
 
@@ -71,13 +85,9 @@ public class ReviewAlerts {
         if (signal != Signal.BAD) {
             return advance(tx, kind, signal, health, before, Optional.empty(), now, correlationId);
         }
-        return watches.surroundings(tx, health.serviceId(), now.minus(config.engineWindow()))
-                .map(around -> causeOf(around, health))
+        return watches.surroundings(tx, health.serviceId(), kind, now.minus(config.engineWindow()))
+                .map(around -> around.causeOf(health.serviceName()))
                 .chain(cause -> advance(tx, kind, signal, health, before, cause, now, correlationId));
-    }
-
-    private static Optional<String> causeOf(Surroundings around, Condition health) {
-        return around.causeOf(health.serviceName());
     }
 
     private Uni<AlertWatch> advance(

@@ -20,11 +20,17 @@ public interface WatchStore {
 
     Uni<Void> forget(Tx tx, UUID serviceId);
 
-    /** Of the engine's services only those that were probed after {@code since} count. */
-    Uni<Surroundings> surroundings(Tx tx, UUID serviceId, Instant since);
+    /**
+     * What may be the cause of {@link AlertKind#DOWN} or {@link AlertKind#DEGRADED}. Of the engine's services only those
+     * that were probed after {@code since} count.
+     */
+    Uni<Surroundings> surroundings(Tx tx, UUID serviceId, AlertKind of, Instant since);
 
-    /** Each team's share of each engine that runs something of it, judged by what was probed after {@code since}. */
-    Uni<List<Share>> engines(Instant since);
+    /**
+     * Each team's share of each engine that runs something of it, judged by what was probed after {@code since}; what
+     * became bad after {@code lately} did so a moment ago.
+     */
+    Uni<List<Share>> engines(AlertKind of, Instant since, Instant lately);
 
     /** What a team runs on an engine. */
     record Share(UUID teamId, Surroundings.Engine engine) {

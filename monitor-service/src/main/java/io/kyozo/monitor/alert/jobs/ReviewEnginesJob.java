@@ -14,9 +14,14 @@ import io.kyozo.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Tells each team once where nearly all that an engine runs fails at once, instead of once for each service. */
+/** Tells each team once where nearly all that an engine runs fails or is slow at once, instead of once for each service. */
 @Worker(type = ReviewEnginesJob.TYPE, queue = "health", maxAttempts = 1)
 class ReviewEnginesJob implements Chore {
     static final String TYPE = "alert.review-engines";
@@ -48,27 +53,53 @@ class ReviewEnginesJob implements Chore {
 
     @Override
     public Uni<Void> run() {
-        return watches.engines(clock.instant().minus(config.engineWindow())).chain(this::review);
+        Instant now = clock.instant();
+        Instant since = now.minus(config.engineWindow());
+        Instant lately = now.minus(config.together());
+        return watches.engines(AlertKind.DOWN, since, lately)
+                .chain(down -> reviewAll(down, this::reviewBroken)
+                        .chain(() -> watches.engines(AlertKind.DEGRADED, since, lately))
+                        .chain(slow -> reviewAll(slow, share -> reviewSlow(share, atFault(down)))));
     }
 
-    private Uni<Void> review(List<Share> shares) {
+    private static Set<UUID> atFault(List<Share> shares) {
+        return shares.stream()
+                .filter(share -> share.engine().isAtFault())
+                .map(Share::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Uni<Void> reviewAll(List<Share> shares, Function<Share, Uni<Void>> review) {
         return Multi.createFrom()
                 .iterable(shares)
                 .onItem()
-                .transformToUniAndConcatenate(share -> transactions.inTransaction(tx -> review.review(
-                        tx,
-                        AlertKind.ENGINE,
-                        share.engine().isAtFault() ? Signal.BAD : Signal.GOOD,
-                        condition(share),
-                        Uuid7.next().toString())))
+                .transformToUni(review::apply)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
-    private static Condition condition(Share share) {
+    private Uni<Void> reviewBroken(Share share) {
+        Signal signal = share.engine().isAtFault() ? Signal.BAD : Signal.GOOD;
+        return transactions.inTransaction(tx ->
+                review.review(tx, AlertKind.ENGINE, signal, condition(share, "fail"), Uuid7.next().toString()));
+    }
+
+    private Uni<Void> reviewSlow(Share share, Set<UUID> broken) {
+        boolean told = broken.contains(share.id());
+        return transactions.inTransaction(tx -> review.review(
+                tx,
+                AlertKind.ENGINE_DEGRADED,
+                phase -> Signal.degraded(share.engine(), told, phase),
+                condition(share, "serve badly"),
+                Uuid7.next().toString()));
+    }
+
+    private static Condition condition(Share share, String how) {
         String reason = share.engine().suspect() + " of " + share.engine().services() + " services on the "
-                + share.engine().name() + " engine fail at once";
+                + share.engine().name() + " engine " + how + " at once";
         return new Condition(share.id(), share.teamId(), null, share.engine().name() + " engine", null, false, reason);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,22 +31,33 @@ class PgWatchStore implements WatchStore {
             """;
     private static final String DROP = "delete from alert_watch where service_id = $1 and kind = $2";
     private static final String FORGET = "delete from alert_watch where service_id = $1";
-    private static final String SUSPECT = "(h.status in ('UNHEALTHY', 'GONE', 'NO_DATA') or h.streak_direction > 0)";
+    /** Of something that is down only what is down can be the cause. */
+    private static final String[] DOWN = {"UNHEALTHY", "GONE", "NO_DATA"};
+
+    private static final String[] DEGRADED = {"DEGRADED", "UNHEALTHY", "GONE", "NO_DATA"};
+    private static final String SUSPECT = "(h.status = any ($2) or h.streak_direction > 0)";
+
     private static final String NEIGHBOURS = """
             select t.service_name, t.depends_on, %s as suspect
               from probe_target t join service_health h on h.service_id = t.service_id
              where t.workspace_id = (select workspace_id from probe_target where service_id = $1)
             """.formatted(SUSPECT);
     private static final String ENGINE = """
-            select t.engine, count(*) as services, count(*) filter (where %s) as suspect
+            select t.engine, count(*) as services, count(*) filter (where %s) as suspect, cast(0 as bigint) as lately
               from probe_target t join service_health h on h.service_id = t.service_id
              where t.engine = (select engine from probe_target where service_id = $1)
-               and h.status <> 'UNKNOWN' and h.probed_at > $2
+               and h.status <> 'UNKNOWN' and h.probed_at > $3
              group by t.engine
             """.formatted(SUSPECT);
+    private static final String RUN_BY = "select team_id, engine from probe_target where service_id = $1";
+    private static final String HOLDS = """
+            select 1 from alert_watch where service_id = $1 and kind = 'ENGINE_DEGRADED' and phase in ('PENDING', 'FIRING')
+            """;
     private static final String ENGINES = """
-            select team.team_id, whole.engine, whole.services, whole.suspect
-              from (select t.engine, count(*) as services, count(*) filter (where %s) as suspect
+            select team.team_id, whole.engine, whole.services, whole.suspect, whole.lately
+              from (select t.engine, count(*) as services, count(*) filter (where %s) as suspect,
+                           count(*) filter (where case when h.status = any ($2) then h.since > $3
+                                                       else h.streak_direction > 0 end) as lately
                       from probe_target t join service_health h on h.service_id = t.service_id
                      where t.engine is not null and h.status <> 'UNKNOWN' and h.probed_at > $1 group by t.engine) whole
               join (select distinct team_id, engine from probe_target) team on team.engine = whole.engine
@@ -80,21 +92,48 @@ class PgWatchStore implements WatchStore {
     }
 
     @Override
-    public Uni<Surroundings> surroundings(Tx tx, UUID serviceId, Instant since) {
-        return tx.query(NEIGHBOURS, serviceId)
+    public Uni<Surroundings> surroundings(Tx tx, UUID serviceId, AlertKind of, Instant since) {
+        return tx.query(NEIGHBOURS, serviceId, asBadAs(of))
                 .map(PgWatchStore::neighbours)
-                .chain(neighbours -> tx.query(ENGINE, serviceId, since)
-                        .map(rows -> new Surroundings(
-                                neighbours, rows.isEmpty() ? new Engine("", 0, 0) : engine(rows.get(0)))));
+                .chain(neighbours ->
+                        (of == AlertKind.DEGRADED ? slowEngine(tx, serviceId) : brokenEngine(tx, serviceId, since))
+                                .map(engine -> new Surroundings(neighbours, engine)));
+    }
+
+    private static Uni<Optional<String>> brokenEngine(Tx tx, UUID serviceId, Instant since) {
+        return tx.query(ENGINE, serviceId, DOWN, since).map(rows -> rows.stream()
+                .map(PgWatchStore::engine)
+                .filter(Engine::isAtFault)
+                .map(Engine::name)
+                .findFirst());
+    }
+
+    /** The whole began suddenly, which only its own watch knows. */
+    private static Uni<Optional<String>> slowEngine(Tx tx, UUID serviceId) {
+        return tx.query(RUN_BY, serviceId)
+                .map(rows -> rows.stream()
+                        .filter(row -> row.getString("engine") != null)
+                        .map(row -> new Share(
+                                row.getUUID("team_id"), new Engine(row.getString("engine"), 0, 0, 0)))
+                        .findFirst())
+                .chain(found -> found.map(share -> tx.query(HOLDS, share.id())
+                                .map(rows -> rows.isEmpty()
+                                        ? Optional.<String>empty()
+                                        : Optional.of(share.engine().name())))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     @Override
-    public Uni<List<Share>> engines(Instant since) {
+    public Uni<List<Share>> engines(AlertKind of, Instant since, Instant lately) {
         return transactions
-                .query(ENGINES, since)
+                .query(ENGINES, since, asBadAs(of), lately)
                 .map(rows -> rows.stream()
                         .map(row -> new Share(row.getUUID("team_id"), engine(row)))
                         .toList());
+    }
+
+    private static String[] asBadAs(AlertKind kind) {
+        return kind == AlertKind.DEGRADED ? DEGRADED : DOWN;
     }
 
     private static Map<String, Neighbour> neighbours(List<Row> rows) {
@@ -109,7 +148,8 @@ class PgWatchStore implements WatchStore {
         return new Engine(
                 row.getString("engine"),
                 row.getLong("services").intValue(),
-                row.getLong("suspect").intValue());
+                row.getLong("suspect").intValue(),
+                row.getLong("lately").intValue());
     }
 
     private static AlertWatch watch(Row row) {

@@ -61,7 +61,9 @@ public class KeepVigil {
         return Multi.createFrom()
                 .iterable(silent)
                 .onItem()
-                .transformToUniAndConcatenate(id -> transactions.inTransaction(tx -> note(tx, id)))
+                .transformToUni(id -> transactions.inTransaction(tx -> note(tx, id)))
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .asList()
                 .replaceWithVoid();

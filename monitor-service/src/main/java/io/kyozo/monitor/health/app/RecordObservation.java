@@ -66,16 +66,13 @@ public class RecordObservation {
     private Uni<Boolean> announce(
             Tx tx, HealthStore.Probed probed, HealthState next, Observation observation, Instant now) {
         ServiceHealth before = probed.health();
-        return announce.announce(tx, before, before.observed(next, observation, now), probed.correlationId());
+        return announce.announce(tx, before, before.observed(next, observation.in(next), now), probed.correlationId());
     }
 
-    /** A round that tells nothing adds nothing, and a service that starts has no time to lose yet. */
     private Uni<Void> addUp(Tx tx, ServiceHealth before, Observation observation, Instant now) {
-        boolean starts = before.state().freshSince() != null;
-        if (observation.kind() == Observation.Kind.INCONCLUSIVE || starts) {
-            return Uni.createFrom().voidItem();
-        }
-        boolean bad = observation.kind() == Observation.Kind.FAILED || observation.kind() == Observation.Kind.VANISHED;
-        return served.add(tx, before.serviceId(), before.learntAt(), now, bad);
+        return before.state()
+                .served(observation.kind())
+                .map(good -> served.add(tx, before.serviceId(), before.learntAt(), now, !good))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

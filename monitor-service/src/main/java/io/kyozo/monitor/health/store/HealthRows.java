@@ -54,7 +54,8 @@ final class HealthRows {
                 row.getInteger("streak_direction"),
                 row.getInteger("streak"),
                 instant(row, "fresh_since"),
-                recent);
+                recent,
+                row.getInteger("failing"));
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -28,15 +28,16 @@ class PgHealthStore implements HealthStore {
     private static final String SAVE = """
             insert into service_health (service_id, team_id, workspace_id, workspace_name, service_name, deployment_id,
                                         status, since, streak_direction, streak, fresh_since, recent, reason,
-                                        response_millis, probed_at, learnt_at, sequence)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                                        response_millis, probed_at, learnt_at, sequence, failing)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             on conflict (service_id) do update
                set workspace_name = excluded.workspace_name, service_name = excluded.service_name,
                    deployment_id = excluded.deployment_id, status = excluded.status, since = excluded.since,
                    streak_direction = excluded.streak_direction, streak = excluded.streak,
                    fresh_since = excluded.fresh_since, recent = excluded.recent, reason = excluded.reason,
                    response_millis = excluded.response_millis, probed_at = excluded.probed_at,
-                   learnt_at = excluded.learnt_at, sequence = excluded.sequence
+                   learnt_at = excluded.learnt_at, sequence = excluded.sequence,
+                   failing = excluded.failing
             """;
     private static final String REMOVE = "delete from service_health where service_id = $1";
     private static final String ADD = """
@@ -101,7 +102,8 @@ class PgHealthStore implements HealthStore {
                         health.responseMillis(),
                         health.probedAt(),
                         health.learntAt(),
-                        health.sequence())
+                        health.sequence(),
+                        state.failing())
                 .replaceWithVoid();
     }
 

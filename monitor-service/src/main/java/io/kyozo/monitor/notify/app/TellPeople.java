@@ -116,7 +116,9 @@ public class TellPeople {
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
-                .transformToUniAndConcatenate(one -> transactions.inTransaction(tx -> tell(tx, one, now)))
+                .transformToUni(one -> transactions.inTransaction(tx -> tell(tx, one, now)))
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .asList()
                 .replaceWithVoid();

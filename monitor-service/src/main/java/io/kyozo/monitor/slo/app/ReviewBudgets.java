@@ -47,8 +47,10 @@ public class ReviewBudgets {
         return Multi.createFrom()
                 .iterable(services)
                 .onItem()
-                .transformToUniAndConcatenate(service -> transactions.inTransaction(
+                .transformToUni(service -> transactions.inTransaction(
                         tx -> review(tx, service, BurnRule.FAST).chain(() -> review(tx, service, BurnRule.SLOW))))
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .asList()
                 .replaceWithVoid();
