@@ -49,6 +49,8 @@ class HealingIT {
                     Map.entry("KYOZO_MONITOR_HEALTH_STARTUP_GRACE", "3s"),
                     Map.entry("KYOZO_MONITOR_HEALING_RESTARTS", "1"),
                     Map.entry("KYOZO_MONITOR_HEALING_FIRST_AFTER", "1s"),
+                    // The error budget, which takes hours to be told of as sound again, is another test's too.
+                    Map.entry("KYOZO_MONITOR_SLO_TARGET", "0.5"),
                     // The deployer's own watch over fresh deployments is another test's.
                     Map.entry("KYOZO_ROLLOUT_WATCH_WINDOW", "0s"),
                     Map.entry("KYOZO_ROLLOUT_VERIFY_TIMEOUT", "6s"),

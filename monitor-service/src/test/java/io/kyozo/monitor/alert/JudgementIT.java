@@ -178,7 +178,7 @@ class JudgementIT {
                 .get("/api/v1/service-objectives/" + id("web"))
                 .jsonPath();
         assertThat(objective.getList("data.attributes.days")).hasSize(1);
-        assertThat(objective.getDouble("data.attributes.days[0].availability")).isEqualTo(0.9);
+        assertThat(objective.getDouble("data.attributes.days[0].availability")).isCloseTo(0.9, within(1e-6));
         // A minute of the 43.2 that 99.9 % of 30 days leave.
         assertThat(objective.getDouble("data.attributes.budgetLeft")).isCloseTo(1 - 1 / 43.2, within(1e-6));
     }
