@@ -31,13 +31,7 @@ public final class HealthMachine {
             return changed(state, candidate, now, policy);
         }
         return new HealthState(
-                state.status(),
-                state.since(),
-                direction,
-                streak,
-                state.freshSince(),
-                state.recent(),
-                state.failing());
+                state.status(), state.since(), direction, streak, state.freshSince(), state.recent(), state.failing());
     }
 
     private static @Nullable HealthStatus candidate(Observation.Kind kind, boolean unsteady) {

@@ -117,8 +117,7 @@ class JudgementIT {
         await().atMost(LONG).until(() -> !open().isEmpty());
         assertThat(open()).containsExactly("ENGINE_DEGRADED docker engine");
         // The services' own time counts backwards meanwhile.
-        await().atMost(LONG)
-                .until(() -> count(pending + "'DEGRADED' and spent_millis < 0") == 6);
+        await().atMost(LONG).until(() -> count(pending + "'DEGRADED' and spent_millis < 0") == 6);
     }
 
     @Test

@@ -70,8 +70,11 @@ class SurroundingsTest {
         assertThat(Signal.degraded(oneByOne, false, Phase.QUIET)).isEqualTo(Signal.UNSURE);
         assertThat(Signal.degraded(oneByOne, false, Phase.PENDING)).isEqualTo(Signal.BAD);
         assertThat(Signal.degraded(oneByOne, false, Phase.FIRING)).isEqualTo(Signal.BAD);
-        assertThat(Signal.degraded(together, true, Phase.PENDING)).as("told as down").isEqualTo(Signal.UNSURE);
-        assertThat(Signal.degraded(new Engine("docker", 10, 7, 7), false, Phase.FIRING)).isEqualTo(Signal.GOOD);
+        assertThat(Signal.degraded(together, true, Phase.PENDING))
+                .as("told as down")
+                .isEqualTo(Signal.UNSURE);
+        assertThat(Signal.degraded(new Engine("docker", 10, 7, 7), false, Phase.FIRING))
+                .isEqualTo(Signal.GOOD);
     }
 
     private void service(String name, boolean suspect, String... dependsOn) {

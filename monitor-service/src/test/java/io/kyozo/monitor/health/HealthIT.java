@@ -197,6 +197,38 @@ class HealthIT {
     }
 
     @Test
+    void allOfAWorkspaceAreCheckedAtOnce() {
+        runtime.containers.put("c-web", ContainerInfo.State.RUNNING);
+        runtime.containers.put("c-api", ContainerInfo.State.RUNNING);
+        try (Probed api = new Probed()) {
+            Deployed.send(deployed.says(List.of(
+                    service(deployed.service, "web", List.of(), probed.port()),
+                    service(UUID.randomUUID(), "api", List.of(), api.port()))));
+            awaitStatus("HEALTHY");
+            put("operator", "/api/v1/probe-settings/" + deployed.service, """
+                    {"data":{"type":"probe-settings","attributes":{"interval":"PT1H"}}}
+                    """).statusCode(200);
+            probed.status = 500;
+            var checked = given().auth()
+                    .oauth2(TestTokens.token(deployed.team, "operator"))
+                    .post("/api/v1/health-checks/check?filter[workspace]=" + deployed.workspace)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            assertThat(checked.getList("data.attributes.service", String.class))
+                    .containsExactlyInAnyOrder("web", "api");
+            assertThat(checked.getList("data.attributes.reason", String.class))
+                    .containsExactlyInAnyOrder("GET / answered 500", "GET / answered 200");
+        }
+        given().auth()
+                .oauth2(TestTokens.token(UUID.randomUUID(), "operator"))
+                .post("/api/v1/health-checks/check?filter[workspace]=" + deployed.workspace)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void whoAsksForACheckIsAnsweredHoweverSlowTheServiceIs() {
         runtime.containers.put("c1", ContainerInfo.State.RUNNING);
         Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c1", probed.port())));

@@ -80,8 +80,7 @@ final class LaterTraces {
             double rate = 0.25 + random.nextDouble() / 4;
             List<Span> storms = hit ? spans(random.nextInt(4000), 8 * HOUR, 3 * HOUR, 3600, 7000) : List.of();
             trace.service(
-                    "s" + i,
-                    at -> random.nextDouble() < (in(storms, at) ? rate : 0.01) ? Answer.REFUSED : Answer.FINE);
+                    "s" + i, at -> random.nextDouble() < (in(storms, at) ? rate : 0.01) ? Answer.REFUSED : Answer.FINE);
             incidents(trace, "s" + i, storms);
         }
         return trace;

@@ -150,7 +150,8 @@ final class Simulation {
     private AlertWatch step(
             String name, Watched service, AlertKind kind, Signal signal, AlertRule rule, Instant now, double at) {
         AlertWatch before = service.watches.getOrDefault(kind, AlertWatch.quiet(now));
-        boolean caused = signal == Signal.BAD && surroundings(kind, at).causeOf(name).isPresent();
+        boolean caused =
+                signal == Signal.BAD && surroundings(kind, at).causeOf(name).isPresent();
         AlertWatch next = AlertMachine.next(before, signal, caused, now, rule);
         service.watches.put(kind, next);
         if (next.isOpen() && !before.isOpen()) {
@@ -201,7 +202,8 @@ final class Simulation {
         Instant lately = wall(at).minus(TOGETHER);
         int sudden = (int) recent.stream()
                 .filter(s -> isSuspect(s, of))
-                .filter(s -> s.state.status() == HealthStatus.HEALTHY || s.state.since().isAfter(lately))
+                .filter(s -> s.state.status() == HealthStatus.HEALTHY
+                        || s.state.since().isAfter(lately))
                 .count();
         return new Surroundings.Engine("docker", recent.size(), suspect, sudden);
     }

@@ -40,7 +40,8 @@ public interface AlertConfig {
     /** The rule of alerts of {@code kind}. */
     default AlertRule rule(AlertKind kind) {
         return switch (kind) {
-            case DEGRADED, ENGINE_DEGRADED -> new AlertRule(degradedSustained(), keepFiring(), recovery(), longestStep());
+            case DEGRADED, ENGINE_DEGRADED ->
+                new AlertRule(degradedSustained(), keepFiring(), recovery(), longestStep());
             // Their windows see to it that it lasts.
             case BURN_FAST, BURN_SLOW -> new AlertRule(Duration.ZERO, keepFiring(), recovery(), longestStep());
             case DOWN, ENGINE, HEALING_STOPPED, METRIC ->

@@ -6,7 +6,6 @@ import io.kyozo.monitor.alert.AlertWatch;
 import io.kyozo.monitor.alert.AlertWatch.Phase;
 import io.kyozo.monitor.alert.Condition;
 import io.kyozo.monitor.alert.Signal;
-import io.kyozo.monitor.alert.Surroundings;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Raises an alert for what stays ill and is itself the cause, and resolves it when it stays well. */
 @ApplicationScoped
@@ -58,8 +57,7 @@ public class ReviewAlerts {
     }
 
     /** Of the same, where it matters how far the alert has come. */
-    public Uni<Void> review(
-            Tx tx, AlertKind kind, Function<Phase, Signal> signal, Condition of, String correlationId) {
+    public Uni<Void> review(Tx tx, AlertKind kind, Function<Phase, Signal> signal, Condition of, String correlationId) {
         Instant now = clock.instant();
         return watches.watches(tx, of.serviceId())
                 .map(known -> before(known, kind, now))

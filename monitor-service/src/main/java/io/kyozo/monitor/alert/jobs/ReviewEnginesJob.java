@@ -83,8 +83,12 @@ class ReviewEnginesJob implements Chore {
 
     private Uni<Void> reviewBroken(Share share) {
         Signal signal = share.engine().isAtFault() ? Signal.BAD : Signal.GOOD;
-        return transactions.inTransaction(tx ->
-                review.review(tx, AlertKind.ENGINE, signal, condition(share, "fail"), Uuid7.next().toString()));
+        return transactions.inTransaction(tx -> review.review(
+                tx,
+                AlertKind.ENGINE,
+                signal,
+                condition(share, "fail"),
+                Uuid7.next().toString()));
     }
 
     private Uni<Void> reviewSlow(Share share, Set<UUID> broken) {

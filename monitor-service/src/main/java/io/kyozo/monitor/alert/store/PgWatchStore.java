@@ -95,17 +95,19 @@ class PgWatchStore implements WatchStore {
     public Uni<Surroundings> surroundings(Tx tx, UUID serviceId, AlertKind of, Instant since) {
         return tx.query(NEIGHBOURS, serviceId, asBadAs(of))
                 .map(PgWatchStore::neighbours)
-                .chain(neighbours ->
-                        (of == AlertKind.DEGRADED ? slowEngine(tx, serviceId) : brokenEngine(tx, serviceId, since))
-                                .map(engine -> new Surroundings(neighbours, engine)));
+                .chain(neighbours -> (of == AlertKind.DEGRADED
+                                ? slowEngine(tx, serviceId)
+                                : brokenEngine(tx, serviceId, since))
+                        .map(engine -> new Surroundings(neighbours, engine)));
     }
 
     private static Uni<Optional<String>> brokenEngine(Tx tx, UUID serviceId, Instant since) {
-        return tx.query(ENGINE, serviceId, DOWN, since).map(rows -> rows.stream()
-                .map(PgWatchStore::engine)
-                .filter(Engine::isAtFault)
-                .map(Engine::name)
-                .findFirst());
+        return tx.query(ENGINE, serviceId, DOWN, since)
+                .map(rows -> rows.stream()
+                        .map(PgWatchStore::engine)
+                        .filter(Engine::isAtFault)
+                        .map(Engine::name)
+                        .findFirst());
     }
 
     /** The whole began suddenly, which only its own watch knows. */
@@ -113,8 +115,7 @@ class PgWatchStore implements WatchStore {
         return tx.query(RUN_BY, serviceId)
                 .map(rows -> rows.stream()
                         .filter(row -> row.getString("engine") != null)
-                        .map(row -> new Share(
-                                row.getUUID("team_id"), new Engine(row.getString("engine"), 0, 0, 0)))
+                        .map(row -> new Share(row.getUUID("team_id"), new Engine(row.getString("engine"), 0, 0, 0)))
                         .findFirst())
                 .chain(found -> found.map(share -> tx.query(HOLDS, share.id())
                                 .map(rows -> rows.isEmpty()
