@@ -10,6 +10,8 @@ import io.kyozo.testkit.KyozoTestResource;
 import io.kyozo.testkit.StoppableBroker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,10 +24,8 @@ import org.junit.jupiter.api.Test;
  * and alerted of all the same; what was to be said and heard meanwhile is said and heard after, once and in order.
  */
 @QuarkusTest
-@QuarkusTestResource(
-        value = KyozoTestResource.class,
-        initArgs = {@ResourceArg(name = "schema", value = "monitor"), @ResourceArg(name = "kafka", value = "false")})
-@QuarkusTestResource(StoppableBroker.class)
+@QuarkusTestResource(value = KyozoTestResource.class, initArgs = @ResourceArg(name = "schema", value = "monitor"))
+@WithTestResource(value = StoppableBroker.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class BrokerAwayIT {
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("kyozo.test.broker.away", 4));
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** A runtime that can only be looked at, as monitor may; every other call fails the test. */
 public final class FakeRuntime {
@@ -48,22 +51,15 @@ public final class FakeRuntime {
         if (hangs) {
             return Uni.createFrom().nothing();
         }
-        ContainerInfo.State state = containers.get(id);
-        return Uni.createFrom()
-                .item(Optional.ofNullable(state)
-                        .map(s -> new ContainerInfo(
-                                id,
-                                id,
-                                "image",
-                                Map.of(),
-                                s,
-                                s == ContainerInfo.State.EXITED ? 3 : null,
-                                false,
-                                null,
-                                Map.of(),
-                                0)))
-                .onItem()
-                .delayIt()
-                .by(slowness.plusNanos(1));
+        Optional<ContainerInfo> found = Optional.ofNullable(containers.get(id)).map(state -> info(id, state));
+        Executor later = CompletableFuture.delayedExecutor(slowness.toMillis(), TimeUnit.MILLISECONDS);
+        return slowness.isZero()
+                ? Uni.createFrom().item(found)
+                : Uni.createFrom().completionStage(() -> CompletableFuture.supplyAsync(() -> found, later));
+    }
+
+    private static ContainerInfo info(String id, ContainerInfo.State state) {
+        Integer code = state == ContainerInfo.State.EXITED ? 3 : null;
+        return new ContainerInfo(id, id, "image", Map.of(), state, code, false, null, Map.of(), 0);
     }
 }

@@ -30,6 +30,12 @@ public final class StoppableBroker implements QuarkusTestResourceLifecycleManage
         return Map.of("kafka.bootstrap.servers", started.address(), "KAFKA_BOOTSTRAP_SERVERS", started.address());
     }
 
+    /** After whoever else gives the application a broker: this one counts. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void inject(TestInjector injector) {
         KafkaBroker started = Objects.requireNonNull(broker);

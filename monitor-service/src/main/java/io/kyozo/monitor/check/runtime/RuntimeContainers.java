@@ -10,13 +10,11 @@ import io.kyozo.runtime.ExecResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,16 +29,11 @@ class RuntimeContainers implements Containers {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
-    private final Supplier<ContainerRuntime> runtime;
+    private final jakarta.enterprise.inject.Instance<ContainerRuntime> runtime;
     private final Clock clock;
     private final Breaker breaker = new Breaker(FAILURES, REST, LONGEST_REST);
 
-    @Inject
     RuntimeContainers(jakarta.enterprise.inject.Instance<ContainerRuntime> runtime, Clock clock) {
-        this(runtime::get, clock);
-    }
-
-    RuntimeContainers(Supplier<ContainerRuntime> runtime, Clock clock) {
         this.runtime = runtime;
         this.clock = clock;
     }

@@ -8,6 +8,8 @@ import io.kyozo.monitor.check.ProbeResult;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,7 @@ class RuntimeContainersTest {
     private final FakeRuntime engine = new FakeRuntime();
     private final ContainerRuntime runtime = engine.runtime();
     private Instant now = NOW;
-    private final RuntimeContainers containers = new RuntimeContainers(() -> runtime, new Clock() {
+    private final RuntimeContainers containers = new RuntimeContainers(only(runtime), new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -61,6 +63,14 @@ class RuntimeContainersTest {
         now = now.plusSeconds(2);
         assertThat(look().await().atMost(LONG)).isInstanceOf(ProbeResult.Passed.class);
         assertThat(look().await().atMost(LONG)).isInstanceOf(ProbeResult.Passed.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<ContainerRuntime> only(ContainerRuntime runtime) {
+        return (Instance<ContainerRuntime>) Proxy.newProxyInstance(
+                RuntimeContainersTest.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> runtime);
     }
 
     private Uni<ProbeResult> look() {
