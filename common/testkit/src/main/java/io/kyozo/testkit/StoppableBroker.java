@@ -1,6 +1,5 @@
-package io.kyozo.metrics.testing;
+package io.kyozo.testkit;
 
-import io.kyozo.testkit.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
