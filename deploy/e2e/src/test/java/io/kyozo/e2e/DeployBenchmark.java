@@ -1,10 +1,12 @@
 package io.kyozo.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kyozo.testkit.engine.NeedsEngine;
 import io.kyozo.testkit.engine.PrivateEngine;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a warm deployment costs over {@code docker build} and {@code docker run} of the same folder with the same
- * Dockerfile, done by hand in the same run. Both sides get a changed file each round. Each round goes back to the release
- * before, too. {@code ./kyozo bench deploy}.
+ * What a deployment costs over {@code docker build} and {@code docker run} of the same folder with the same Dockerfile,
+ * done by hand in the same run: cold, where nothing of it was built before, and warm, where one file of it changed. Each
+ * warm round goes back to the release before, too. {@code ./kyozo bench deploy}.
  */
 @NeedsEngine
 @Tag("bench")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeployBenchmark {
     private static final int ROUNDS = Integer.getInteger("kyozo.bench.rounds", 5);
+    private static final Duration COLD_BAR = Duration.ofMillis(1000);
+    private static final Duration WARM_BAR = Duration.ofMillis(500);
 
-    private final List<String> table = new ArrayList<>();
+    private final List<String> report = new ArrayList<>();
     private final LocalInstallation installation = LocalInstallation.create(
             "docker", Map.of("DOCKER_HOST", PrivateEngine.host().orElseThrow()));
 
@@ -38,10 +42,10 @@ class DeployBenchmark {
     @AfterAll
     void end() {
         installation.kyozo("down", "--purge").succeeds();
-        System.out.printf(
-                "%n%-14s %14s %14s %14s %16s%n", "sample", "kyozo deploy", "by hand", "overhead", "kyozo rollback");
-        table.forEach(System.out::println);
-        System.out.printf("medians of %d rounds, from command to answering page; the same Dockerfile%n", ROUNDS);
+        System.out.println();
+        System.out.println("deploy benchmark: from the command to the page of the new version");
+        report.forEach(System.out::println);
+        System.out.printf("medians of %d rounds; the same Dockerfile and files by hand%n", ROUNDS);
     }
 
     @ParameterizedTest
@@ -49,74 +53,76 @@ class DeployBenchmark {
     void comparesWithTheEngineByHand(Sample sample) throws IOException {
         Project project = Project.copyOf(sample, installation.work());
         installation.deploy(project).succeeds();
-        ByHand byHand = ByHand.prepare(project, service(sample));
-        byHand.deploy();
+        ByHand byHand = ByHand.prepare(project, Timeline.service(installation.gateway(), sample.folder()));
+        Rounds cold = new Rounds();
+        for (int round = 1; round <= ROUNDS; round++) {
+            installation.kyozo("remove", sample.folder(), "--yes").succeeds();
+            ByHand.forget(installation.id());
+            cold.add(sample, project, byHand, "cold-" + round + "-", true);
+        }
+        cold.report(sample, "cold", COLD_BAR);
 
-        List<Duration> ours = new ArrayList<>();
-        List<Duration> theirs = new ArrayList<>();
+        Rounds warm = new Rounds();
         List<Duration> back = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            sample.change(project);
-            ours.add(timed(() -> {
-                String address = installation.deploy(project).succeeds().address(sample.page());
-                byHand.awaitAnswer(() -> installation.gateway().get(address).statusCode());
-            }));
-            theirs.add(timed(byHand::deploy));
-            back.add(timed(() -> {
-                String address = installation
-                        .kyozo("rollback", sample.folder())
-                        .succeeds()
-                        .address(sample.page());
-                byHand.awaitAnswer(() -> installation.gateway().get(address).statusCode());
-            }));
+            warm.add(sample, project, byHand, "warm-" + round + "-", false);
+            Instant began = Instant.now();
+            String address =
+                    installation.kyozo("rollback", sample.folder()).succeeds().address(sample.page());
+            String page = installation.gateway().get(address).body();
+            back.add(Duration.between(began, Instant.now()));
+            assertThat(page).contains("cold-" + ROUNDS + "-").doesNotContain("warm-" + round + "-");
         }
         byHand.remove();
-
-        Duration mine = median(ours);
-        Duration hand = median(theirs);
-        table.add("%-14s %12.2f s %12.2f s %12.2f s %14.2f s"
-                .formatted(
-                        sample.folder(),
-                        seconds(mine),
-                        seconds(hand),
-                        seconds(mine.minus(hand)),
-                        seconds(median(back))));
+        installation.kyozo("remove", sample.folder(), "--yes").succeeds();
+        warm.report(sample, "warm", WARM_BAR);
+        report.add("  rollback: %.2f s".formatted(seconds(Timeline.median(back))));
     }
 
-    /** The service as the analysis describes it. */
-    private JsonNode service(Sample sample) {
-        Gateway gateway = installation.gateway();
-        for (JsonNode deployment :
-                gateway.api("/api/v1/deployments?page[size]=100").path("data")) {
-            JsonNode attributes = deployment.path("attributes");
-            if (attributes.path("workspace").asText().equals(sample.folder())) {
-                String revision = attributes.path("revisionId").asText();
-                return gateway.api("/api/v1/revisions/" + revision + "/topology")
-                        .at("/data/attributes/services/0");
-            }
+    /** The same rounds by Kyozo and by hand, one after the other. */
+    private final class Rounds {
+        private final List<Timeline> ours = new ArrayList<>();
+        private final List<Duration> commands = new ArrayList<>();
+        private final List<ByHand.Times> theirs = new ArrayList<>();
+
+        /** Each side gets a new version, which shows {@code marker}. */
+        void add(Sample sample, Project project, ByHand byHand, String marker, boolean cold) throws IOException {
+            sample.mark(project, marker);
+            Gateway gateway = installation.gateway();
+            Instant began = Instant.now();
+            CommandRun run = installation.deploy(project);
+            Instant ended = Instant.now();
+            String address = run.succeeds().address(sample.page());
+            assertThat(gateway.get(address).body()).contains(marker);
+            commands.add(Duration.between(began, ended));
+            ours.add(Timeline.of(gateway, sample.folder(), began, ended));
+            theirs.add(byHand.deploy(marker, cold));
         }
-        throw new AssertionError("there is no deployment of " + sample.folder());
-    }
 
-    private static Duration timed(Step step) throws IOException {
-        long began = System.nanoTime();
-        step.run();
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    private static Duration median(List<Duration> durations) {
-        return durations.stream()
-                .sorted()
-                .skip(durations.size() / 2)
-                .findFirst()
-                .orElseThrow();
+        void report(Sample sample, String kind, Duration bar) {
+            Duration served =
+                    Timeline.median(ours.stream().map(Timeline::serving).toList());
+            Duration command = Timeline.median(commands);
+            Duration hand =
+                    Timeline.median(theirs.stream().map(ByHand.Times::all).toList());
+            Duration over = served.minus(hand);
+            report.add(
+                    "%-13s %s: serves after %.2f s, by hand %.2f s: overhead %.2f s, bar %.1f s %s; command ended %.2f s"
+                            .formatted(
+                                    sample.folder(),
+                                    kind,
+                                    seconds(served),
+                                    seconds(hand),
+                                    seconds(over),
+                                    seconds(bar),
+                                    over.compareTo(bar) < 0 ? "met" : "MISSED",
+                                    seconds(command)));
+            report.add("  kyozo:   " + Timeline.medians(ours));
+            report.add("  by hand: " + ByHand.Times.medians(theirs));
+        }
     }
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private interface Step {
-        void run() throws IOException;
     }
 }

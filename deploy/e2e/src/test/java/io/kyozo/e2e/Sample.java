@@ -52,6 +52,11 @@ enum Sample {
         return "second-version-of-" + folder;
     }
 
+    /** The page shows {@code marker}, beside what it showed before. */
+    void mark(Project project, String marker) {
+        project.replace(file, text, marker + text);
+    }
+
     void change(Project project) {
         project.replace(file, text, changedText() + text);
     }
