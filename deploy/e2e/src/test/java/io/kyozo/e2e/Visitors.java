@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ask for a page 200 times a second, whether or not the requests before were answered, and keep what went wrong. */
+/** Ask for a page at a steady rate, whether or not the requests before were answered, and keep what went wrong. */
 final class Visitors implements AutoCloseable {
     static final int PER_SECOND = 200;
 
@@ -33,8 +33,13 @@ final class Visitors implements AutoCloseable {
     private final AtomicInteger visits = new AtomicInteger();
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
 
-    /** {@code address} is a service's, behind the gateway on {@code port} of this machine. */
+    /** Of {@link #PER_SECOND}. */
     Visitors(int port, String address) {
+        this(port, address, PER_SECOND);
+    }
+
+    /** {@code address} is a service's, behind the gateway on {@code port} of this machine. */
+    Visitors(int port, String address, int perSecond) {
         URI named = URI.create(address);
         String path = named.getRawPath().isEmpty() ? "/" : named.getRawPath();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -42,7 +47,7 @@ final class Visitors implements AutoCloseable {
                 .header("host", named.getAuthority())
                 .build();
         var unused = clock.scheduleAtFixedRate(
-                () -> visit(request), 0, TimeUnit.SECONDS.toMicros(1) / PER_SECOND, TimeUnit.MICROSECONDS);
+                () -> visit(request), 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
     }
 
     private void visit(HttpRequest request) {
@@ -68,8 +73,18 @@ final class Visitors implements AutoCloseable {
 
     /** Within which time 99 % had their answer. */
     Duration p99() {
+        return within(99, times());
+    }
+
+    /** How long each answer took, in nanoseconds. */
+    List<Long> times() {
+        return List.copyOf(nanos);
+    }
+
+    /** Within which time {@code percent} of the answers came. */
+    static Duration within(int percent, List<Long> nanos) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        return Duration.ofNanos(sorted.length == 0 ? 0 : sorted[(sorted.length * 99 - 1) / 100]);
+        return Duration.ofNanos(sorted.length == 0 ? 0 : sorted[(sorted.length * percent - 1) / 100]);
     }
 
     List<String> failures() {
