@@ -112,6 +112,19 @@ class HealthIT {
     }
 
     @Test
+    void aServiceThatWasRemovedAndIsDeployedAgainIsJudgedAgain() {
+        Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c1", probed.port())));
+        awaitStatus("HEALTHY");
+        Deployed.send(deployed.says(List.of()));
+        await().atMost(LONG).until(() -> status() == null);
+        Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c2", probed.port())));
+        awaitStatus("HEALTHY");
+        assertThat(get("/api/v1/health-checks/" + deployed.service + "/events")
+                        .getList("data.attributes.sequence", Long.class))
+                .containsExactly(2L, 1L);
+    }
+
+    @Test
     void anOldPictureNeverOverwritesANewerOne() {
         var old = deployed.says(InstanceState.STOPPED, Deployed.http("/"));
         Deployed.send(deployed.says(InstanceState.RUNNING, Deployed.http("/"), Deployed.instance("c1", probed.port())));

@@ -17,6 +17,9 @@ public interface HealthStore {
     /** Locks it too; empty also where another generation of the service is being probed by now. */
     Uni<Optional<Probed>> lock(Tx tx, UUID serviceId, long generation);
 
+    /** Of the newest change that is kept of a service, which may have been removed since; 0 where none is. */
+    Uni<Long> lastSequence(Tx tx, UUID serviceId);
+
     Uni<Void> save(Tx tx, ServiceHealth health);
 
     Uni<Void> remove(Tx tx, UUID serviceId);

@@ -31,8 +31,13 @@ public class TrackHealth {
     /** {@code fresh} says that other replicas serve than before. */
     public Uni<Void> track(Tx tx, Watched target, boolean fresh) {
         return store.lock(tx, target.serviceId())
-                .chain(known -> known.map(before -> update(tx, before, target, fresh))
-                        .orElseGet(() -> store.save(tx, unknown(target))));
+                .chain(known ->
+                        known.map(before -> update(tx, before, target, fresh)).orElseGet(() -> begin(tx, target)));
+    }
+
+    /** One that was removed and is deployed again goes on with the count of its history. */
+    private Uni<Void> begin(Tx tx, Watched target) {
+        return store.lastSequence(tx, target.serviceId()).chain(last -> store.save(tx, unknown(target, last)));
     }
 
     /** The service is removed; its history stays. */
@@ -52,7 +57,7 @@ public class TrackHealth {
                 fresh ? renamed.changed(before.state().withFreshReplicas(clock.instant()), before.reason()) : renamed);
     }
 
-    private ServiceHealth unknown(Watched target) {
+    private ServiceHealth unknown(Watched target, long sequence) {
         Instant now = clock.instant();
         return new ServiceHealth(
                 target.serviceId(),
@@ -66,7 +71,7 @@ public class TrackHealth {
                 null,
                 null,
                 null,
-                0);
+                sequence);
     }
 
     private static ServiceHealth of(Watched target, HealthState state, ServiceHealth before) {

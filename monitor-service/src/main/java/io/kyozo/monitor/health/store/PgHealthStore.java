@@ -25,6 +25,8 @@ class PgHealthStore implements HealthStore {
             select h.*, t.correlation_id from service_health h join probe_target t on t.service_id = h.service_id
              where h.service_id = $1 and t.generation = $2 for update of h
             """;
+    private static final String LAST_SEQUENCE =
+            "select coalesce(max(sequence), 0) from health_event where service_id = $1";
     private static final String SAVE = """
             insert into service_health (service_id, team_id, workspace_id, workspace_name, service_name, deployment_id,
                                         status, since, streak_direction, streak, fresh_since, recent, reason,
@@ -77,6 +79,11 @@ class PgHealthStore implements HealthStore {
                 .map(rows -> rows.stream()
                         .map(row -> new Probed(HealthRows.health(row), row.getString("correlation_id")))
                         .findFirst());
+    }
+
+    @Override
+    public Uni<Long> lastSequence(Tx tx, UUID serviceId) {
+        return tx.query(LAST_SEQUENCE, serviceId).map(rows -> rows.get(0).getLong(0));
     }
 
     @Override
