@@ -30,7 +30,6 @@ final class Exchange {
     private final ServiceTable.Destination destination;
     private final Set<Target> refused = new HashSet<>();
     private boolean sentAgain;
-    private boolean clientGone;
 
     Exchange(HttpClient client, HttpServerRequest request, ServiceTable.Destination destination) {
         this.client = client;
@@ -73,7 +72,9 @@ final class Exchange {
     }
 
     private void send(HttpClientRequest out, Lease lease) {
-        if (clientGone) {
+        if (clientGone()) {
+            // It may have waited for this connection: nobody wants the answer, and whoever still waits is not to wait
+            // for it.
             lease.end();
             var unused = out.reset();
             return;
@@ -82,7 +83,6 @@ final class Exchange {
         Headers.forward(request, out.headers());
         HttpServerResponse response = request.response();
         response.closeHandler(gone -> {
-            clientGone = true;
             lease.end();
             var unused = out.reset();
         });
@@ -115,7 +115,7 @@ final class Exchange {
     }
 
     private void brokenOff(Lease lease) {
-        if (clientGone) {
+        if (clientGone()) {
             lease.end();
             return;
         }
@@ -131,6 +131,10 @@ final class Exchange {
         } else {
             giveUp("broke the connection before it answered");
         }
+    }
+
+    private boolean clientGone() {
+        return request.response().closed();
     }
 
     private void giveUp(String what) {

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.kyozo.local.part.Ports;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -241,6 +243,53 @@ class GatewayIT {
 
         assertThat(answer.response().getHeader("Content-Length")).isEqualTo("42");
         await().untilAsserted(() -> assertThat(activeConnections()).isZero());
+    }
+
+    /** One connection to the target, which is in use while a second client comes and goes. */
+    @Test
+    void sendsNothingForAClientThatLeftWhileItWaitedForAConnection() throws Exception {
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        Promise<Void> answerNow = Promise.promise();
+        HttpServer target = fixture.target(request -> {
+            asked.add(request.uri());
+            answerNow.future().onSuccess(now -> request.response().end());
+        });
+        RouteTable routes = RouteTable.restore(new RouteStore(folder.resolve("narrow.json")));
+        routes.put(HOST, Route.evenly(new Target("t", "127.0.0.1", target.actualPort())));
+        Promise<Void> gone = Promise.promise();
+        int port = narrowGateway(routes, gone);
+
+        var first = fixture.send(fixture.to(HOST, HttpMethod.GET, "/first").setPort(port), null);
+        await().until(() -> asked.size() == 1);
+        HttpClient second = fixture.vertx.createHttpClient();
+        second.request(fixture.to(HOST, HttpMethod.GET, "/second").setPort(port))
+                .onSuccess(request -> request.send().onFailure(unheard -> {}));
+        await().until(() -> routes.find(HOST).orElseThrow().status().get(0).activeConnections() == 2);
+        GatewayFixture.get(second.close());
+        GatewayFixture.get(gone.future());
+        var third = fixture.send(fixture.to(HOST, HttpMethod.GET, "/third").setPort(port), null);
+        answerNow.complete();
+
+        assertThat(GatewayFixture.get(first).status()).isEqualTo(200);
+        assertThat(GatewayFixture.get(third).status()).isEqualTo(200);
+        assertThat(asked).containsExactly("/first", "/third");
+        await().until(() -> routes.find(HOST).orElseThrow().status().get(0).activeConnections() == 0);
+    }
+
+    /** The port of a gateway that has one connection to each target; {@code gone} hears of the first client that leaves. */
+    private int narrowGateway(RouteTable routes, Promise<Void> gone) throws Exception {
+        Promise<HttpServer> listening = Promise.promise();
+        fixture.vertx.runOnContext(start -> fixture.vertx
+                .createHttpServer()
+                .connectionHandler(connection -> connection.closeHandler(closed -> gone.tryComplete()))
+                .requestHandler(new Dispatcher(
+                        fixture.vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1)),
+                        new OpenConnections(),
+                        new ServiceTable(Map.of()),
+                        routes))
+                .listen(0, "127.0.0.1")
+                .onComplete(listening));
+        return GatewayFixture.get(listening.future()).actualPort();
     }
 
     private int activeConnections() throws Exception {
