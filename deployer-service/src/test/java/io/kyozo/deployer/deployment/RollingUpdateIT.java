@@ -82,6 +82,25 @@ class RollingUpdateIT {
         assertThat(FakeGateway.targets(host())).containsExactly(old.toString());
     }
 
+    /** As one that was started again, and is not there yet. */
+    @Test
+    void keepsAllWhereTheOneThatWouldStayDoesNotAnswer() throws IOException {
+        bench.live(place, bench.action(place, Action.SCALE, List.of("web"), 2));
+        List<String> both = FakeGateway.targets(host());
+        String stays = bench.replicas(place).get(0).containerName();
+        runtime.answersWith(stays, 503);
+
+        Deployment fewer = bench.run(place, bench.action(place, Action.SCALE, List.of("web"), 1));
+        assertThat(fewer.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(fewer.failure()).contains("answered 503");
+        assertThat(FakeGateway.targets(host())).containsExactlyInAnyOrderElementsOf(both);
+        assertThat(bench.replicas(place)).hasSize(2).allMatch(replica -> replica.retiredBy() == null);
+
+        runtime.answersWith(stays, 200);
+        bench.live(place, bench.action(place, Action.SCALE, List.of("web"), 1));
+        assertThat(only().containerName()).isEqualTo(stays);
+    }
+
     @Test
     void goesBackToAnyKeptReleaseWithoutABuild() throws IOException {
         bench.live(place, wish("v2"));

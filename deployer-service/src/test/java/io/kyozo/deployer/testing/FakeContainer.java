@@ -69,6 +69,10 @@ final class FakeContainer {
         state = state == State.PAUSED ? State.RUNNING : state;
     }
 
+    void status(int code) {
+        listener.status(code);
+    }
+
     private boolean answers(ContainerSpec.Port port) {
         return listener != null && (!elsewhere || port.number() == ELSEWHERE);
     }

@@ -129,6 +129,11 @@ public class FakeRuntime extends FakeObjects {
                 .orElseThrow();
     }
 
+    /** The container answers each request with {@code code} from now on. */
+    public void answersWith(String name, int code) {
+        found(name).status(code);
+    }
+
     /** The container ends by itself. */
     public void crash(String name) {
         end(containers.get(name), 1);

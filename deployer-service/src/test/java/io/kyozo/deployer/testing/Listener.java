@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** An HTTP server that says who it is. */
 final class Listener {
     private final HttpServer server;
+    private volatile int status = 200;
 
     /** {@code asked} is told of each request, before it is answered. */
     Listener(String name, String image, Runnable asked) {
@@ -21,11 +22,16 @@ final class Listener {
         byte[] body = (name + " " + image).getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
             asked.run();
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
+    }
+
+    /** What it answers with from now on. */
+    void status(int code) {
+        status = code;
     }
 
     int port() {

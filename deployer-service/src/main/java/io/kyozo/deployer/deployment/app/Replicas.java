@@ -7,8 +7,10 @@ import io.kyozo.deployer.service.Replica;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Chooses among the replicas of a workspace, and works through them one after the other. */
 final class Replicas {
@@ -33,6 +35,19 @@ final class Replicas {
     static List<Replica> retiredBy(UUID deploymentId, List<Replica> all) {
         return all.stream()
                 .filter(replica -> deploymentId.equals(replica.retiredBy()))
+                .toList();
+    }
+
+    /**
+     * Those that stay while {@code deploymentId} takes others of their service out: they have to answer in their place, which
+     * one that was just started again after its end may not do yet.
+     */
+    static List<Replica> remaining(UUID deploymentId, List<Replica> all) {
+        Set<String> fewer =
+                retiredBy(deploymentId, all).stream().map(Replica::service).collect(Collectors.toSet());
+        return all.stream()
+                .filter(replica -> fewer.contains(replica.service()) && replica.retiredBy() == null)
+                .filter(replica -> !replica.deploymentId().equals(deploymentId))
                 .toList();
     }
 

@@ -10,7 +10,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Asks every new replica from outside; each must answer, and have run for a little while. */
+/**
+ * Asks every new replica from outside; each must answer, and have run for a little while. Where some go without one that
+ * follows them, those that stay must answer as well.
+ */
 @ApplicationScoped
 class VerifyStep implements StepAction {
     private final ReplicaStore replicas;
@@ -33,10 +36,14 @@ class VerifyStep implements StepAction {
         Deployment deployment = work.deployment();
         return replicas.inWorkspace(deployment.workspaceId())
                 .chain(all -> Replicas.together(
-                        all.stream()
-                                .filter(replica -> replica.deploymentId().equals(deployment.id()))
-                                .toList(),
-                        replica -> verify(work, replica, all)))
+                                all.stream()
+                                        .filter(replica ->
+                                                replica.deploymentId().equals(deployment.id()))
+                                        .toList(),
+                                replica -> verify(work, replica, all))
+                        .chain(() -> Replicas.together(
+                                Replicas.remaining(deployment.id(), all),
+                                replica -> awaitReady.ready(work, replica).replaceWithVoid())))
                 .replaceWith(deployment);
     }
 
