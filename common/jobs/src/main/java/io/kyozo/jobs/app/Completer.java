@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -28,14 +26,14 @@ final class Completer {
 
     private final JobStore store;
     private final EngineSettings settings;
-    private final ScheduledExecutorService loop;
+    private final EngineThread loop;
     private final Deque<Done> waiting = new ArrayDeque<>();
     private final Map<String, Records> records = new HashMap<>();
     private boolean busy;
     /** Halved after a failure, so that a job which can't be recorded does not hold up the others. */
     private int most = MOST_AT_ONCE;
 
-    Completer(JobStore store, EngineSettings settings, ScheduledExecutorService loop) {
+    Completer(JobStore store, EngineSettings settings, EngineThread loop) {
         this.store = store;
         this.settings = settings;
         this.loop = loop;
@@ -108,7 +106,7 @@ final class Completer {
                 .filter(done -> done.until() <= now)
                 .forEach(done -> done.failed().accept(failure));
         batch.stream().filter(done -> done.until() > now).forEach(waiting::addLast);
-        var unused = loop.schedule(this::resume, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        loop.in(AGAIN, this::resume);
     }
 
     private void resume() {

@@ -17,8 +17,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -33,14 +31,14 @@ public final class Intake {
     private final EngineSettings settings;
     private final JobStore store;
     private final Map<String, QueueRunner> runners;
-    private final Executor loop;
+    private final EngineThread loop;
     private final Queue<Arrival> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
     private final Deque<Arrival> waiting = new ArrayDeque<>();
     private int underWay;
     private boolean open;
 
-    Intake(EngineSettings settings, JobStore store, Map<String, QueueRunner> runners, Executor loop) {
+    Intake(EngineSettings settings, JobStore store, Map<String, QueueRunner> runners, EngineThread loop) {
         this.settings = settings;
         this.store = store;
         this.runners = runners;
@@ -64,9 +62,7 @@ public final class Intake {
     private void arrive(Arrival arrival) {
         arrived.add(arrival);
         if (called.compareAndSet(false, true)) {
-            try {
-                loop.execute(this::take);
-            } catch (RejectedExecutionException stopped) {
+            if (!loop.offer(this::take)) {
                 called.set(false);
                 arrived.remove(arrival);
                 insert(List.of(arrival), Set.of());
@@ -151,10 +147,8 @@ public final class Intake {
     }
 
     private void onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException stopped) {
-            // The engine's thread is gone, and with it whoever else could use what this changes.
+        if (!loop.offer(task)) {
+            // Nobody else can use what this changes any more.
             task.run();
         }
     }

@@ -1,6 +1,5 @@
 package io.kyozo.jobs.app;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -25,6 +21,8 @@ public final class JobEngine {
     private static final Logger LOG = Logger.getLogger(JobEngine.class);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CLOSE = Duration.ofSeconds(1);
+    private static final Duration RELOAD = Duration.ofSeconds(5);
+
     private static final int RESCUE_AT_ONCE = 100;
     private static final int PROMOTE_AT_ONCE = 1000;
 
@@ -33,18 +31,11 @@ public final class JobEngine {
     private final Map<String, QueueRunner> runners = new LinkedHashMap<>();
     private final Claims claims = new Claims();
     private final Intake intake;
-    private final ScheduledThreadPoolExecutor loop;
+    private final EngineThread loop = new EngineThread();
 
     public JobEngine(EngineSettings settings, Handlers handlers, EnginePorts ports) {
         this.settings = settings;
         this.ports = ports;
-        this.loop = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "kyozo-jobs");
-            thread.setDaemon(true);
-            return thread;
-        });
-        loop.setRemoveOnCancelPolicy(true);
-        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Completer completer = new Completer(ports.jobs(), settings, loop);
         for (String queue : handlers.queues().stream().sorted().toList()) {
             runners.put(queue, new QueueRunner(queue, settings, handlers, ports, completer, claims, loop, this::dueIn));
@@ -59,15 +50,14 @@ public final class JobEngine {
 
     public void start() {
         loop.execute(this::open);
-        long poll = settings.pollInterval().toMillis();
-        long beat = settings.heartbeat().toMillis();
+        Duration poll = settings.pollInterval();
         loop.execute(this::reload);
-        every(poll, () -> runners.values().forEach(QueueRunner::wake));
-        every(beat, this::heartbeat);
-        every(beat, this::rescue);
-        every(LOOK.toMillis(), () -> runners.values().forEach(QueueRunner::look));
-        every(CLOSE.toMillis(), this::closeClaims);
-        every(Math.max(poll, 1000) * 5, this::reload);
+        loop.every(poll, () -> runners.values().forEach(QueueRunner::wake));
+        loop.every(settings.heartbeat(), this::heartbeat);
+        loop.every(settings.heartbeat(), this::rescue);
+        loop.every(LOOK, () -> runners.values().forEach(QueueRunner::look));
+        loop.every(CLOSE, this::closeClaims);
+        loop.every(poll.compareTo(RELOAD) > 0 ? poll : RELOAD, this::reload);
         loop.execute(this::promote);
     }
 
@@ -76,38 +66,25 @@ public final class JobEngine {
         intake.open();
     }
 
-    private void every(long millis, Runnable task) {
-        var unused = loop.scheduleWithFixedDelay(() -> guarded(task), millis, millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** A periodic task that throws would never run again. */
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException failure) {
-            LOG.error("The worker engine failed at one of its periodic tasks", failure);
-        }
-    }
-
     /** Jobs were put into {@code queue}; looked for at once. */
     public void wake(String queue) {
-        onLoop(() -> Optional.ofNullable(runners.get(queue)).ifPresent(QueueRunner::wake));
+        loop.execute(() -> Optional.ofNullable(runners.get(queue)).ifPresent(QueueRunner::wake));
     }
 
     /** A running job was called off. */
     public void cancelled(UUID id) {
-        onLoop(this::heartbeat);
+        loop.execute(this::heartbeat);
     }
 
     /** Operators changed a queue's settings. */
     public void changed() {
-        onLoop(this::reload);
+        loop.execute(this::reload);
     }
 
     /** A job becomes due in {@code delay}: looked for then, if that is before the next look. */
     public void dueIn(Duration delay) {
         if (delay.compareTo(settings.pollInterval()) < 0) {
-            var unused = loop.schedule(() -> guarded(this::promoteOnce), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+            loop.in(delay.plusMillis(1), this::promoteOnce);
         }
     }
 
@@ -122,13 +99,13 @@ public final class JobEngine {
     public Uni<Integer> stop(Duration grace) {
         return Uni.createFrom()
                 .<Void>emitter(emitter -> {
-                    if (!onLoop(() -> drain(grace, emitter))) {
+                    if (!loop.offer(() -> drain(grace, emitter))) {
                         emitter.complete(null);
                     }
                 })
                 .chain(this::handBack)
                 .onTermination()
-                .invoke(loop::shutdown);
+                .invoke(loop::end);
     }
 
     /** When the grace is over, what runs is left; only answers of the store are waited for still. */
@@ -140,13 +117,10 @@ public final class JobEngine {
                 drained.complete(null);
             }
         };
-        var unused = loop.schedule(
-                () -> {
-                    over.set(true);
-                    look.run();
-                },
-                grace.toMillis(),
-                TimeUnit.MILLISECONDS);
+        loop.in(grace, () -> {
+            over.set(true);
+            look.run();
+        });
         intake.close();
         runners.values().forEach(runner -> runner.stop(look));
         look.run();
@@ -226,9 +200,7 @@ public final class JobEngine {
     }
 
     private void promoteIn(Duration delay) {
-        if (!loop.isShutdown()) {
-            var unused = loop.schedule(() -> guarded(this::promote), delay.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        loop.in(delay, this::promote);
     }
 
     private void promoteOnce() {
@@ -253,16 +225,5 @@ public final class JobEngine {
 
     private static Consumer<Throwable> failed(String what) {
         return failure -> LOG.warnf("Can't %s now: %s", what, failure);
-    }
-
-    @CanIgnoreReturnValue
-    private boolean onLoop(Runnable task) {
-        try {
-            loop.execute(() -> guarded(task));
-            return true;
-        } catch (RejectedExecutionException stopped) {
-            LOG.debug("The worker engine has stopped", stopped);
-            return false;
-        }
     }
 }

@@ -9,8 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -26,7 +24,7 @@ final class QueueRunner implements LaneWorker.Crew {
     private final String queue;
     private final Handlers handlers;
     private final EnginePorts ports;
-    private final ScheduledExecutorService loop;
+    private final EngineThread loop;
     private final Appetite appetite;
     private final Claims claims;
     private final Recorder recorder;
@@ -49,7 +47,7 @@ final class QueueRunner implements LaneWorker.Crew {
             EnginePorts ports,
             Completer completer,
             Claims claims,
-            ScheduledExecutorService loop,
+            EngineThread loop,
             Consumer<Duration> dueIn) {
         this.queue = queue;
         this.handlers = handlers;
@@ -204,7 +202,7 @@ final class QueueRunner implements LaneWorker.Crew {
         Duration pause = appetite.pause();
         if (pause != null && !pausing) {
             pausing = true;
-            var unused = loop.schedule(this::pauseOver, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+            loop.in(pause.plusMillis(1), this::pauseOver);
         }
     }
 

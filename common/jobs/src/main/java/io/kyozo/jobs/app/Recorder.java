@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,7 +25,7 @@ final class Recorder {
     private final EngineSettings settings;
     private final EnginePorts ports;
     private final Completer completer;
-    private final Executor loop;
+    private final EngineThread loop;
     private final Consumer<Duration> dueIn;
     private final WhenEnded whenEnded;
     private final Queue<Ended> handedOver = new ConcurrentLinkedQueue<>();
@@ -39,7 +38,7 @@ final class Recorder {
             EngineSettings settings,
             EnginePorts ports,
             Completer completer,
-            Executor loop,
+            EngineThread loop,
             Consumer<Duration> dueIn,
             WhenEnded whenEnded) {
         this.settings = settings;
@@ -60,7 +59,10 @@ final class Recorder {
         return recording;
     }
 
-    /** An attempt has ended; on any thread. {@code whenTaken} is run on the engine's after all that came with it. */
+    /**
+     * An attempt has ended; on any thread. {@code whenTaken} is run on the engine's after all that came with it. What ends
+     * when the engine has stopped was handed back before, and is not recorded.
+     */
     void ended(Attempt attempt, Transition transition, Runnable whenTaken) {
         int unused = unrecorded.incrementAndGet();
         handedOver.add(new Ended(attempt, transition, attempt.took()));

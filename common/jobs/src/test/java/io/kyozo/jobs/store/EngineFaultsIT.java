@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -182,6 +184,32 @@ class EngineFaultsIT {
         assertThat(get(stopping.stop(Duration.ofMillis(100)))).isEqualTo(1);
         engine(job -> done()).start();
         assertThat(finished(id).getInteger("attempt")).isEqualTo(1);
+    }
+
+    /** Its job was handed back: what it answers then is of no interest, and nothing that a log should be full of. */
+    @Test
+    void aHandlerThatEndsAfterItsEngineHasStoppedIsNoError() throws Exception {
+        UUID id = put();
+        CompletableFuture<WorkResult> late = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        JobEngine stopping = engine(job -> {
+            begun.countDown();
+            return Uni.createFrom().completionStage(late);
+        });
+        stopping.start();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Infrastructure.setDroppedExceptionHandler(dropped::add);
+        try {
+            assertThat(get(stopping.stop(Duration.ZERO))).isEqualTo(1);
+            assertThat(late.complete(WorkResult.done())).isTrue();
+            stopping.dueIn(Duration.ofMillis(1));
+        } finally {
+            Infrastructure.resetDroppedExceptionHandler();
+        }
+        assertThat(dropped).isEmpty();
+        List<Row> rows = get(database.transactions().query("select state from job where id = $1", id));
+        assertThat(rows.get(0).getString("state")).isEqualTo("available");
     }
 
     @Test
