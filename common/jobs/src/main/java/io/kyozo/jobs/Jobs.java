@@ -14,7 +14,11 @@ public interface Jobs {
      */
     Uni<UUID> enqueue(Tx tx, JobRequest job);
 
-    /** Enqueues {@code job} in a transaction of its own. */
+    /**
+     * Enqueues {@code job} in a transaction of its own. Where the database's answer is lost it is looked whether the job is
+     * there; a failure then means that it was not there yet. It is never put in again, which is for the caller to decide: a
+     * {@link JobRequest#unique key} makes that safe.
+     */
     Uni<UUID> enqueue(JobRequest job);
 
     /**

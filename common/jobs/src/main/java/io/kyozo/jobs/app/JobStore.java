@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live jobs. Leases run by the store's own clock, never by the caller's. Each call is one statement; after a lost
- * connection it may be repeated, because whatever concerns a held job is refused once it took effect.
+ * connection it may be repeated where it concerns held jobs, because it is refused once it took effect.
  */
 public interface JobStore {
     /**
@@ -27,12 +27,16 @@ public interface JobStore {
      */
     Uni<UUID> insert(Tx tx, NewJob job, boolean announce);
 
-    /** Adds all jobs in one statement, on its own, leaving out those whose unique key a live job has; the ids added. */
+    /**
+     * Adds all jobs in one statement, on its own, leaving out those whose unique key a live job has; the ids added. Where
+     * the answer is lost the jobs are looked for and never added again; not found, they may still come to be there.
+     */
     Uni<Set<UUID>> insertAll(List<NewJob> jobs);
 
     /**
      * As {@link #insertAll(List)}, but those in {@code mine} are held by {@code instance} from the start, as if claimed
-     * in the same moment, unless their queue is paused.
+     * in the same moment, unless their queue is paused. Where the answer is lost nothing counts as held: what is, is taken
+     * over when its lease runs out.
      */
     Uni<Inserted> insertAll(List<NewJob> jobs, Set<UUID> mine, Duration lease, String instance);
 

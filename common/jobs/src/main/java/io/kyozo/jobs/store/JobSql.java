@@ -70,6 +70,10 @@ final class JobSql {
             + " on conflict (type, unique_key) where unique_key is not null do nothing"
             + " returning id, fencing_token, run_at, state = 'executing' as taken";
 
+    /** Live or finished. */
+    static final String FIND =
+            "select id from job where id = any($1) union select id from job_history where id = any($1)";
+
     static final String FIND_UNIQUE = "select id from job where type = $1 and unique_key = $2";
 
     static final String NOTIFY = "select pg_notify(" + CHANNEL + ", cast($1 as text))";

@@ -8,6 +8,7 @@ import io.kyozo.jobs.engine.AttemptError;
 import io.kyozo.jobs.engine.ClaimedJob;
 import io.kyozo.jobs.engine.NewJob;
 import io.kyozo.jobs.engine.Transition;
+import io.kyozo.sql.SqlFault;
 import io.kyozo.sql.Transactions;
 import io.kyozo.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Live jobs in table {@code job}; what ends moves to {@code job_history} in the statement that ends it. */
 public final class PgJobStore implements JobStore {
     private static final Priority[] PRIORITIES = Priority.values();
+    private static final Duration LOOK_FOR = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN_CAP = Duration.ofMillis(500);
 
     private final Transactions transactions;
 
@@ -85,7 +89,36 @@ public final class PgJobStore implements JobStore {
 
     @Override
     public Uni<Set<UUID>> insertAll(List<NewJob> jobs) {
-        return transactions.query(JobSql.INSERT_ALL, NewJobColumns.of(jobs)).map(PgJobStore::answered);
+        return transactions
+                .query(JobSql.INSERT_ALL, NewJobColumns.of(jobs))
+                .map(PgJobStore::answered)
+                .onFailure(PgJobStore::mayHaveTakenEffect)
+                .recoverWithUni(failure -> found(jobs, failure));
+    }
+
+    private static boolean mayHaveTakenEffect(Throwable failure) {
+        SqlFault fault = SqlFault.of(failure);
+        return fault == SqlFault.CONNECTION_LOST || fault == SqlFault.TIMEOUT;
+    }
+
+    /**
+     * Those that were put in although the answer to that was lost. They are looked for and never put in again: by now they
+     * may be done, and would be done twice. Where none is found, or nothing can be found out, {@code failure} stands.
+     */
+    private Uni<Set<UUID>> found(List<NewJob> jobs, Throwable failure) {
+        return transactions
+                .query(JobSql.FIND, (Object) jobs.stream().map(NewJob::id).toArray(UUID[]::new))
+                .onFailure(PgJobStore::mayHaveTakenEffect)
+                .retry()
+                .withBackOff(LOOK_AGAIN, LOOK_AGAIN_CAP)
+                .expireIn(LOOK_FOR.toMillis())
+                .map(PgJobStore::answered)
+                .onFailure()
+                .recoverWithItem(Set.of())
+                .onItem()
+                .transformToUni(ids -> ids.isEmpty()
+                        ? Uni.createFrom().failure(failure)
+                        : Uni.createFrom().item(ids));
     }
 
     @Override
@@ -96,7 +129,11 @@ public final class PgJobStore implements JobStore {
                 jobs.stream().map(job -> mine.contains(job.id())).toArray(Boolean[]::new);
         parameters[columns.length + 1] = instance;
         parameters[columns.length + 2] = millis(lease);
-        return transactions.query(JobSql.INSERT_AND_TAKE, parameters).map(PgJobStore::inserted);
+        return transactions
+                .query(JobSql.INSERT_AND_TAKE, parameters)
+                .map(PgJobStore::inserted)
+                .onFailure(PgJobStore::mayHaveTakenEffect)
+                .recoverWithUni(failure -> found(jobs, failure).map(ids -> new Inserted(ids, Map.of())));
     }
 
     private static Inserted inserted(List<Row> rows) {
