@@ -1,6 +1,7 @@
 package io.kyozo.jobs.app;
 
 import io.kyozo.jobs.Priority;
+import io.kyozo.jobs.engine.ClaimedJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,7 @@ final class Appetite {
     /** A look at all of the queue takes at most this share of the time, where it is slow. */
     private static final int LOOK_SHARE = 10;
 
-    /** Looks at all of the queue for newcomers take at most this share of the time while there is enough to do. */
+    /** Looks for newcomers take at most this share of the time while there is enough to do. */
     private static final int PEEK_SHARE = 3;
 
     private static final long SLOW_LOOK = Duration.ofMillis(5).toNanos();
@@ -47,13 +48,17 @@ final class Appetite {
 
     private long peekAgainAt;
 
+    /** The last claim was of the places where jobs came lately. */
+    private boolean near;
+
     /** Only jobs at their last attempt may be left. */
     private boolean careful;
 
     private boolean backlog;
-    private boolean dry;
     private int turn;
     private long lookAgainAt;
+    private long patientAgainAt;
+    private long lastLookTook;
 
     /** {@code clock} as {@link System#nanoTime}. */
     Appetite(String queue, EngineSettings settings, QueueLimits limits, LongSupplier clock) {
@@ -63,6 +68,7 @@ final class Appetite {
         this.clock = clock;
         this.lookAgainAt = clock.getAsLong();
         this.peekAgainAt = lookAgainAt;
+        this.patientAgainAt = lookAgainAt;
         this.pace = new Pace(settings.dispatch().horizon(), settings.dispatch().ahead(), clock.getAsLong());
     }
 
@@ -109,11 +115,17 @@ final class Appetite {
         return !isGuarded() && !frontier.isKnownBefore(priority, team);
     }
 
+    /** A job was held from its insert. */
+    void began(ClaimedJob job) {
+        frontier.took(job);
+    }
+
     /** How long to wait where all of the queue must be looked at, and that would be too often; null where not. */
     @Nullable
     Duration pause() {
         long wait = lookAgainAt - clock.getAsLong();
-        return hungry && look && dry && wait > 0 ? Duration.ofNanos(wait) : null;
+        boolean nothingElse = !newcomers && !isGuarded() && frontier.isEmpty();
+        return hungry && look && nothingElse && wait > 0 ? Duration.ofNanos(wait) : null;
     }
 
     /** The next claim, if there is to be one. */
@@ -125,35 +137,47 @@ final class Appetite {
         int idle = load.idle();
         int want = load.concurrency() + ahead - load.taken();
         boolean enough = idle <= 0 && (ahead == 0 || want < (load.concurrency() + ahead) / 2 || careful);
-        boolean peek = enough && ahead > 0 && mayPeek(want);
+        boolean peek = enough && ahead > 0 && mayPeek(load.taken(), load.concurrency() + ahead);
         if (!peek && (enough || want <= 0)) {
             return Optional.empty();
         }
         hungry = false;
         int most = peek ? Math.max(want, load.concurrency()) : careful ? idle : want;
         int limit = Math.min(most, settings.dispatch().batch());
-        boolean patient = !peek && backlog && ++turn % PATIENT_TURN == 0;
-        return Optional.of(patient ? patient(load) : ordinary(limit, idle));
+        boolean patient = !peek && backlog && clock.getAsLong() >= patientAgainAt && ++turn % PATIENT_TURN == 0;
+        return Optional.of(patient ? patient(load) : ordinary(limit, idle, peek));
     }
 
     /**
-     * Whether to look at all of the queue though there is enough to do: those who just came may be of a team that has few
-     * jobs, or urgent, and go before what is held. {@code want} more would be held otherwise.
+     * Whether to look for newcomers though there is enough to do: they may be of a team that has few jobs, or urgent, and
+     * go before what is held: {@code taken} jobs, where {@code usual} are enough. What comes with them is held as well, up
+     * to twice as many.
      */
-    private boolean mayPeek(int want) {
-        return newcomers && !careful && want > 0 && clock.getAsLong() >= peekAgainAt && mayLook();
+    private boolean mayPeek(int taken, int usual) {
+        return newcomers
+                && !careful
+                && taken < 2 * usual
+                && clock.getAsLong() >= peekAgainAt
+                && (!isTooEarly() || !frontier.nearby().isEmpty());
     }
 
-    /** Looks at all of the queue take only their share of the time, unless nothing is left where the last claim ended. */
-    private boolean mayLook() {
-        long now = clock.getAsLong();
-        return now >= lookAgainAt && (dry || now >= peekAgainAt);
+    /** Whether a look at all of the queue would be too early: it takes long, and may only have its share of the time. */
+    private boolean isTooEarly() {
+        return clock.getAsLong() < lookAgainAt;
     }
 
-    private ClaimRequest ordinary(int limit, int idle) {
-        boolean wide = careful || isGuarded() || frontier.isEmpty() || (look && mayLook());
+    /**
+     * Where to look: where there is more than was taken. Where nothing is known to be, or for those who just came, at all
+     * of the queue, or, if it is too early for that, where jobs came lately.
+     */
+    private ClaimRequest ordinary(int limit, int idle, boolean peek) {
+        boolean fresh = peek || frontier.isEmpty();
+        List<ClaimRequest.Stretch> nearby = fresh && isTooEarly() && !isGuarded() ? frontier.nearby() : List.of();
+        near = !nearby.isEmpty();
+        boolean mayLook = look && !isTooEarly() && clock.getAsLong() >= peekAgainAt;
+        boolean wide = !near && (fresh || careful || isGuarded() || mayLook);
         look = look && !wide;
-        newcomers = newcomers && !wide;
+        newcomers = newcomers && !wide && !near;
         return new ClaimRequest(
                 queue,
                 limit,
@@ -163,7 +187,7 @@ final class Appetite {
                 Duration.ZERO,
                 limit <= idle,
                 frontier.last(),
-                wide ? null : frontier.stretches(),
+                wide ? null : near ? nearby : frontier.stretches(),
                 limits);
     }
 
@@ -181,17 +205,19 @@ final class Appetite {
     /** The answer to {@code request}, which was asked at {@code askedAt}. */
     void answered(ClaimRequest request, JobStore.Claimed claimed, long askedAt) {
         if (!request.waited().isZero()) {
+            patientAgainAt = restAfter(clock.getAsLong() - askedAt);
             hungry = true;
         } else if (request.stretches() == null) {
             looked(request, claimed, askedAt);
+        } else if (near) {
+            lookedNearby(claimed, askedAt);
         } else {
             frontier.reached(claimed.jobs());
             if (claimed.more()) {
                 frontier.lookedAt(request.stretches(), request.limit(), claimed.jobs());
             } else {
-                frontier.exhausted(claimed.jobs());
+                frontier.exhausted();
                 look = true;
-                dry = true;
             }
             hungry = true;
         }
@@ -201,16 +227,35 @@ final class Appetite {
         long now = clock.getAsLong();
         long took = now - askedAt;
         peekAgainAt = now + took * (PEEK_SHARE - 1);
-        lookAgainAt = took < SLOW_LOOK ? now : now + took * (LOOK_SHARE - 1);
-        dry = false;
+        // One that was slow may have waited for the disk; two in a row had much to step over.
+        lookAgainAt = restAfter(Math.min(took, lastLookTook));
+        lastLookTook = took;
         backlog = claimed.more();
         frontier.reached(claimed.jobs());
         if (!claimed.more()) {
-            frontier.exhausted(List.of());
+            frontier.exhausted();
         }
         careful = !claimed.more() && !request.lastAttempts();
         hungry = hungry || claimed.more() || careful;
         look = look || careful;
+    }
+
+    private void lookedNearby(JobStore.Claimed claimed, long askedAt) {
+        long now = clock.getAsLong();
+        peekAgainAt = now + (now - askedAt) * (PEEK_SHARE - 1);
+        if (claimed.more()) {
+            frontier.reached(claimed.jobs());
+        } else {
+            claimed.jobs().forEach(frontier::took);
+        }
+        look = true;
+        hungry = true;
+    }
+
+    /** When to look as far again as was just done, which {@code took} so long. */
+    private long restAfter(long took) {
+        long now = clock.getAsLong();
+        return took < SLOW_LOOK ? now : now + took * (LOOK_SHARE - 1);
     }
 
     /** What an instance has in hand of a queue. */

@@ -2,6 +2,7 @@ package io.kyozo.jobs.app;
 
 import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.engine.ClaimedJob;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,14 @@ final class Frontier {
 
     private static final int MOST = 64;
 
-    /** The one served longest ago comes first. */
+    /** Those who put jobs in at the same time are not all done with it at the same time. */
+    private static final Duration LATE = Duration.ofMillis(500);
+
+    /** Where there may be more. The one served longest ago comes first. */
     private final Map<Place, Instant> reached = new LinkedHashMap<>();
+
+    /** Where jobs were taken lately, whether there is more or not. */
+    private final Map<Place, Instant> visited = new LinkedHashMap<>();
 
     private @Nullable UUID last;
 
@@ -37,10 +44,22 @@ final class Frontier {
         return last;
     }
 
+    /** Where there may be more. */
     List<ClaimRequest.Stretch> stretches() {
-        return reached.entrySet().stream()
+        return stretches(reached, Duration.ZERO);
+    }
+
+    /** Where nothing is known to be, but jobs were taken lately: there those come most likely who come next. */
+    List<ClaimRequest.Stretch> nearby() {
+        Map<Place, Instant> places = new LinkedHashMap<>(visited);
+        places.keySet().removeAll(reached.keySet());
+        return stretches(places, LATE);
+    }
+
+    private static List<ClaimRequest.Stretch> stretches(Map<Place, Instant> places, Duration before) {
+        return places.entrySet().stream()
                 .map(e -> new ClaimRequest.Stretch(
-                        e.getKey().priority(), e.getKey().team(), e.getValue()))
+                        e.getKey().priority(), e.getKey().team(), e.getValue().minus(before)))
                 .toList();
     }
 
@@ -49,15 +68,25 @@ final class Frontier {
         Map<Place, Instant> furthest = new LinkedHashMap<>();
         jobs.forEach(job -> furthest.merge(Place.of(job), job.runAt(), (a, b) -> a.isAfter(b) ? a : b));
         furthest.forEach((place, at) -> {
-            reached.remove(place);
-            reached.put(place, at);
+            putLast(reached, place, at);
+            putLast(visited, place, at);
         });
         Set<UUID> teams = furthest.keySet().stream().map(Place::team).collect(Collectors.toSet());
         if (!teams.isEmpty()) {
             last = furthestRound(teams);
         }
-        while (reached.size() > MOST) {
-            reached.remove(reached.keySet().iterator().next());
+    }
+
+    /** This one was taken, and none is known to wait where it came from. */
+    void took(ClaimedJob job) {
+        putLast(visited, Place.of(job), job.runAt());
+    }
+
+    private static void putLast(Map<Place, Instant> places, Place place, Instant at) {
+        places.remove(place);
+        places.put(place, at);
+        if (places.size() > MOST) {
+            places.remove(places.keySet().iterator().next());
         }
     }
 
@@ -94,10 +123,9 @@ final class Frontier {
         }
     }
 
-    /** Nothing is left beyond what was reached, but for those places where {@code jobs} were found. */
-    void exhausted(List<ClaimedJob> jobs) {
-        Set<Place> found = jobs.stream().map(Place::of).collect(Collectors.toSet());
-        reached.keySet().removeIf(place -> !found.contains(place));
+    /** Nothing is left beyond what was reached. */
+    void exhausted() {
+        reached.clear();
     }
 
     private record Place(Priority priority, UUID team) {

@@ -22,6 +22,9 @@ public final class JobEngine {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CLOSE = Duration.ofSeconds(1);
     private static final Duration RELOAD = Duration.ofSeconds(5);
+    private static final Duration TIDY = Duration.ofSeconds(2);
+    /** Cleaning up takes at most this share of the time. */
+    private static final int TIDY_SHARE = 20;
 
     private static final int RESCUE_AT_ONCE = 100;
     private static final int PROMOTE_AT_ONCE = 1000;
@@ -59,6 +62,7 @@ public final class JobEngine {
         loop.every(CLOSE, this::closeClaims);
         loop.every(poll.compareTo(RELOAD) > 0 ? poll : RELOAD, this::reload);
         loop.execute(this::promote);
+        loop.execute(this::tidy);
     }
 
     private void open() {
@@ -208,6 +212,19 @@ public final class JobEngine {
                 .promote(PROMOTE_AT_ONCE)
                 .subscribe()
                 .with(promotion -> promotion.queues().forEach(this::wake), failed("make jobs available"));
+    }
+
+    private void tidy() {
+        long begin = System.nanoTime();
+        ports.jobs().tidy().subscribe().with(done -> tidyAfter(begin), failure -> {
+            failed("clean up after ended jobs").accept(failure);
+            tidyAfter(begin);
+        });
+    }
+
+    private void tidyAfter(long begin) {
+        Duration rest = Duration.ofNanos((System.nanoTime() - begin) * TIDY_SHARE);
+        loop.in(rest.compareTo(TIDY) > 0 ? rest : TIDY, this::tidy);
     }
 
     private void reload() {

@@ -92,6 +92,9 @@ public interface JobStore {
     /** Makes jobs available whose time has come. */
     Uni<Promotion> promote(int limit);
 
+    /** Cleans up what ended jobs left behind, where that has become much: it is in the way of whoever looks for others. */
+    Uni<Void> tidy();
+
     /** Calls a live job off. */
     Uni<Cancellation> cancel(UUID id, String reason);
 

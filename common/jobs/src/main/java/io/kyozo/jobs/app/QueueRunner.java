@@ -155,7 +155,7 @@ final class QueueRunner implements LaneWorker.Crew {
         if (stopping || paused || reserved >= concurrency) {
             return false;
         }
-        boolean idle = !claiming && appetite.isSated() && load().idle() > 0;
+        boolean idle = appetite.isSated() && load().idle() > 0;
         boolean next = appetite.maySkipAhead(job.priority(), job.teamId())
                 && buffer.before(job.priority(), job.teamId()) + reserved < concurrency;
         boolean mine = idle || next && !appetite.isSated();
@@ -172,6 +172,7 @@ final class QueueRunner implements LaneWorker.Crew {
     /** The job, for which a worker was kept free, is held: it is begun. */
     void begin(ClaimedJob job) {
         reserved--;
+        appetite.began(job);
         take(List.of(job));
     }
 

@@ -131,6 +131,17 @@ final class JobSql {
 
     static final String PROMOTE = "select queues, next_due from job_promote($1)";
 
+    /**
+     * The server's own cleaner comes once a minute, as it is usually set: in that time a million jobs leave their entries in
+     * the index that claims read from its beginning. Whether there are many, and nobody has just been there.
+     */
+    static final String LITTERED = "select 1 from pg_stat_user_tables"
+            + " where relid = cast('job' as regclass) and n_dead_tup > 20000"
+            + " and coalesce(greatest(last_vacuum, last_autovacuum), '-infinity') < clock_timestamp() - interval '2 seconds'";
+
+    /** Beside whoever works on the tables; left to the next time where another is at it already. */
+    static final String TIDY = "vacuum (skip_locked, truncate off) job, job_claim";
+
     static final String CANCEL = "with gone as (delete from job where id = $1 and state <> 'executing' returning *),"
             + " kept as (insert into job_history (" + HISTORY_COLUMNS + ")"
             + " select id, queue, type, 'cancelled', priority, args, attempt, max_attempts, fencing_token, unique_key,"

@@ -273,6 +273,15 @@ public final class PgJobStore implements JobStore {
     }
 
     @Override
+    public Uni<Void> tidy() {
+        return transactions
+                .query(JobSql.LITTERED)
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : transactions.update(JobSql.TIDY).replaceWithVoid());
+    }
+
+    @Override
     public Uni<Cancellation> cancel(UUID id, String reason) {
         return transactions
                 .query(JobSql.CANCEL, id, reason)

@@ -156,6 +156,84 @@ class AppetiteTest {
     }
 
     @Test
+    void looksForNewcomersThoughMoreIsHeldThanIsDoneInAMomentUpToTwiceThat() {
+        appetite.woken();
+        goFast();
+        answer(appetite.next(load(0, 0)).orElseThrow(), 204, true);
+        appetite.woken();
+        assertThat(appetite.next(load(4, 404))).as("twice as many").isEmpty();
+        ClaimRequest peek = appetite.next(load(4, 300)).orElseThrow();
+        assertThat(peek.stretches()).as("all of the queue").isNull();
+        assertThat(peek.limit()).isEqualTo(4);
+    }
+
+    /** Looks at all of the queue, each of which takes so long. */
+    private void look(Duration took) {
+        ClaimRequest request = appetite.next(load(0, 0)).orElseThrow();
+        assertThat(request.stretches()).as("all of the queue").isNull();
+        long askedAt = now.get();
+        now.addAndGet(took.toNanos());
+        appetite.answered(request, new JobStore.Claimed(jobs(1), false), askedAt);
+    }
+
+    @Test
+    void whereALookAtAllTakesLongNewcomersAreLookedForWhereTheyCameLately() {
+        appetite.woken();
+        look(Duration.ofMillis(20));
+        appetite.woken();
+        look(Duration.ofMillis(20));
+        appetite.woken();
+        ClaimRequest near = appetite.next(load(0, 0)).orElseThrow();
+        assertThat(near.stretches()).containsExactly(nearby());
+        answer(near, 1, false);
+        assertThat(appetite.next(load(0, 0))).as("nobody came").isEmpty();
+        assertThat(appetite.pause()).isEqualTo(Duration.ofMillis(180));
+        appetite.woken();
+        assertThat(appetite.next(load(0, 0)).orElseThrow().stretches()).isNotNull();
+        now.addAndGet(Duration.ofMillis(180).toNanos());
+        appetite.woken();
+        assertThat(appetite.next(load(0, 0)).orElseThrow().stretches()).isNull();
+    }
+
+    @Test
+    void inAFloodTooThoseWhoCameLatelyAreLookedForWhereALookAtAllTakesLong() {
+        appetite.woken();
+        look(Duration.ofMillis(20));
+        appetite.woken();
+        ClaimRequest all = appetite.next(load(0, 0)).orElseThrow();
+        long askedAt = now.get();
+        now.addAndGet(Duration.ofMillis(20).toNanos());
+        appetite.answered(all, new JobStore.Claimed(List.of(job(Priority.NORMAL, UUID.randomUUID())), true), askedAt);
+        now.addAndGet(Duration.ofMillis(40).toNanos());
+        appetite.ended(800);
+        assertThat(appetite.next(load(4, 50)).orElseThrow().stretches())
+                .as("what there is more of")
+                .doesNotContain(nearby());
+        appetite.woken();
+        ClaimRequest peek = appetite.next(load(4, 190)).orElseThrow();
+        assertThat(peek.stretches()).containsExactly(nearby());
+        answer(peek, 1, false);
+        assertThat(appetite.next(load(0, 0)).orElseThrow().stretches())
+                .as("what there is more of is not forgotten")
+                .hasSize(1)
+                .doesNotContain(nearby());
+    }
+
+    private static ClaimRequest.Stretch nearby() {
+        return new ClaimRequest.Stretch(Priority.NORMAL, TEAM, Instant.EPOCH.minusMillis(500));
+    }
+
+    @Test
+    void oneSlowLookMayHaveWaitedForTheDisk() {
+        appetite.woken();
+        look(Duration.ofMillis(1));
+        appetite.woken();
+        look(Duration.ofMillis(50));
+        appetite.woken();
+        assertThat(appetite.next(load(0, 0)).orElseThrow().stretches()).isNull();
+    }
+
+    @Test
     void claimsNothingAheadFromAQueueWithLimits() {
         Appetite guarded = appetite(new QueueLimits(10, null, Duration.ofSeconds(1), Map.of()));
         guarded.woken();
