@@ -1,5 +1,6 @@
 package io.kyozo.jobs.cdi;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,6 +56,24 @@ class ConfigRulesTest {
     @Test
     void acceptsTheDefaults() {
         assertThatCode(() -> ConfigRules.check(config(Map.of()))).doesNotThrowAnyException();
+    }
+
+    /** As every service finds them, with nothing set. */
+    @Test
+    void theQueuesOfTheServicesHaveTheirOwnConcurrency() {
+        JobsConfig defaults = new SmallRyeConfigBuilder()
+                .withMapping(JobsConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .addPropertiesSources()
+                .build()
+                .getConfigMapping(JobsConfig.class);
+        assertThat(defaults.queues().keySet())
+                .containsExactlyInAnyOrder("deployment", "analysis", "health", "metrics", "clean-up");
+        assertThat(defaults.queues().get("deployment").concurrency()).isEqualTo(5);
+        assertThat(defaults.queues().get("analysis").concurrency()).isEqualTo(3);
+        assertThat(defaults.queues().get("health").concurrency()).isEqualTo(10);
+        assertThat(defaults.queues().get("metrics").concurrency()).isEqualTo(10);
+        assertThat(defaults.queues().get("clean-up").concurrency()).isEqualTo(1);
     }
 
     @Test

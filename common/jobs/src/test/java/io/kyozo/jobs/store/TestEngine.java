@@ -49,9 +49,13 @@ final class TestEngine {
             Transactions transactions, JobHandler<?> handler, int concurrency, Duration lease, Duration poll) {
         EngineSettings settings = new EngineSettings(
                 UUID.randomUUID().toString(), Map.of(QUEUE, concurrency), lease, poll, Duration.ofMillis(20));
+        return create(transactions, handlers(handler), settings);
+    }
+
+    static JobEngine create(Transactions transactions, Handlers handlers, EngineSettings settings) {
         return new JobEngine(
                 settings,
-                handlers(handler),
+                handlers,
                 new EnginePorts(
                         new PgJobStore(transactions),
                         new PgQueueStore(transactions),

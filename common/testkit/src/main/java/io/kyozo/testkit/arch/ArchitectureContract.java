@@ -180,6 +180,11 @@ public abstract class ArchitectureContract {
                 .because("a null or a forgotten result is a build error only where the package says so"));
     }
 
+    @Test
+    void workersAreTriedAsOftenAsTheJobsOfTheirQueue() {
+        check(classes().that().areAnnotatedWith(BeTriedAsItsQueueIs.WORKER).should(new BeTriedAsItsQueueIs()));
+    }
+
     private void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(MODULE);
     }

@@ -9,7 +9,7 @@ import io.kyozo.monitor.check.app.ProbeService;
 import io.smallrye.mutiny.Uni;
 
 /** One round of probes, as soon as it is asked for. */
-@Worker(type = ProbeJobs.PROBE_NOW, queue = "health", maxAttempts = 1, timeout = "PT1M")
+@Worker(type = ProbeJobs.PROBE_NOW, queue = "health", maxAttempts = 2, timeout = "PT1M")
 class ProbeNowJob implements JobHandler<ProbeJobs.Args> {
     private final ProbeService probe;
 
