@@ -7,6 +7,7 @@ import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.context.ContextTar;
 import io.kyozo.runtime.dockerfile.Dockerfile;
 import io.kyozo.runtime.dockerfile.ImageLabels;
+import io.kyozo.runtime.dockerfile.SettingsFirst;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -50,8 +51,8 @@ final class BuildRun {
 
     /** Blocks until the image is built. */
     void run(Dockerfile file) throws IOException {
-        var dockerfile = ImageLabels.apply(file, spec.arguments(), spec.target(), spec.labels())
-                .text();
+        var labelled = ImageLabels.apply(file, spec.arguments(), spec.target(), spec.labels());
+        var dockerfile = SettingsFirst.apply(labelled).text();
         for (var attempt = 1; !attempt(dockerfile); attempt++) {
             if (attempt == ATTEMPTS || !output.error().contains(LAYER_VANISHED)) {
                 throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, output.error());

@@ -89,6 +89,25 @@ class DockerfileTest {
     }
 
     @Test
+    void putsHowAnImageStartsBeforeItsFiles() {
+        var file = Dockerfile.parse(
+                "FROM a AS b\nCOPY x .\nRUN make\nFROM c\nENV E=1\nWORKDIR /app\nCOPY --from=b /x ./\n# why\nUSER 1\n"
+                        + "ENV F=$E\nADD y z\nENTRYPOINT [\"e\"]\nCMD [\"c\"]\nLABEL a=b");
+        assertThat(SettingsFirst.apply(file).text())
+                .isEqualTo("FROM a AS b\nCOPY x .\nRUN make\nFROM c\nENV E=1\nWORKDIR /app\nUSER 1\nENV F=$E\n"
+                        + "ENTRYPOINT [\"e\"]\nCMD [\"c\"]\nLABEL a=b\nCOPY --from=b /x ./\n# why\nADD y z\n");
+    }
+
+    @Test
+    void leavesTheOrderWhereItCouldTell() {
+        for (var barrier :
+                List.of("RUN a", "WORKDIR b", "VOLUME /c", "ARG D", "ONBUILD RUN e", "COPY $F g", "SHELL [\"h\"]")) {
+            var text = "FROM a\nCOPY x y\nUSER 1\n" + barrier + "\nCMD c\n";
+            assertThat(SettingsFirst.apply(Dockerfile.parse(text)).text()).startsWith(text);
+        }
+    }
+
+    @Test
     void refusesALabelThatCouldEndItsQuotes() {
         var file = Dockerfile.parse("FROM x");
         assertThatThrownBy(() -> ImageLabels.apply(file, Map.of(), "", Map.of("a", "b\" c=\"d")))
