@@ -107,7 +107,8 @@ final class ImageBuild {
         if (aborted) {
             throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, "The build was cancelled");
         }
-        var lowered = new ArrayList<>(Tools.find("nice").isPresent() ? List.of("nice", "-n", "10") : List.<String>of());
+        var lowered = new ArrayList<>(
+                List.of("sh", new Programs(layout).path("build.sh").toString()));
         lowered.addAll(argv);
         running = new CommandLine(lowered, workdir, environment(workdir));
         return running;

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +131,30 @@ class ProcessContainerRuntimeIT extends ContainerRuntimeContract {
         assertFailure(
                 () -> runtime.ensureImage("mongo:7", line -> {}).await().atMost(PATIENCE),
                 RuntimeFailure.Kind.UNSUPPORTED);
+    }
+
+    @Test
+    void buildsBehindWhatServes() throws Exception {
+        Files.writeString(folder.resolve("file"), "x");
+        var told = new ArrayList<String>();
+        var spec = new BuildSpec(
+                id + ":1",
+                labels,
+                folder,
+                "",
+                "",
+                ".",
+                List.of(List.of("nice"), List.of("cat", "/proc/self/autogroup")),
+                "",
+                Map.of(),
+                null,
+                ResourceLimits.NONE,
+                PATIENCE);
+        assumeTrue(Files.exists(Path.of("/proc/self/autogroup")), "this kernel does not group sessions");
+        runtime.build(spec, line -> told.add(line.text())).await().atMost(PATIENCE);
+        assertThat(told).anyMatch(line -> line.endsWith(" nice 10"));
+        // These tests may have been started at a low priority themselves.
+        assertThat(Integer.parseInt(told.get(2))).isGreaterThanOrEqualTo(10);
     }
 
     @Test
