@@ -6,9 +6,8 @@ build_log=$target_dir/kyozo-build.log
 java_flags="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx256m"
 quiet_archive="-Xlog:cds=off -Xlog:cds+dynamic=off"
 
-project_version() {
-    sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$KYOZO_REPOSITORY/pom.xml" | head -n 1
-}
+program_version=$(sed -n '/^  <version>/{s/^  <version>\(.*\)<\/version>$/\1/p;q;}' "$KYOZO_REPOSITORY/pom.xml")
+program=$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli-$program_version.jar
 
 # Every file that goes into the programs.
 sources() {
@@ -20,7 +19,7 @@ sources() {
 # Added and removed files show in the list of names; a file of a later time than the stamp is listed twice, so that one
 # look at the tree is enough.
 is_fresh() {
-    [ -f "$stamp" ] && [ -f "$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli-$(project_version).jar" ] || return 1
+    [ -f "$stamp" ] && [ -f "$program" ] || return 1
     [ "$(sources \( -newer "$stamp" -print -o -name '*' \) | LC_ALL=C sort | cksum)" = "$(cat "$stamp")" ]
 }
 
@@ -68,28 +67,31 @@ build() {
 }
 
 # Loaded classes of the command line kept from one run to the next: takes half of the time out of its start. A JVM that
-# the archive does not fit ignores it.
+# the archive does not fit ignores it. Made from a list of them, not at a run's end, which would leave out all that is
+# compiled for a Java before 6, as the parser of commands is.
 class_archive=$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli.jsa
 
 archive_classes() {
     rm -f "$class_archive"
-    "$JAVA_HOME/bin/java" $java_flags "-XX:ArchiveClassesAtExit=$class_archive" $quiet_archive \
-        -jar "$KYOZO_REPOSITORY/deploy/cli/target/kyozo-cli-$(project_version).jar" \
-        rehearse "$KYOZO_REPOSITORY/deploy/samples/todo" "$target_dir/rehearsal" >/dev/null 2>&1 || rm -f "$class_archive"
-    rm -rf "$target_dir/rehearsal"
+    classes=$target_dir/kyozo-cli.classes
+    { "$JAVA_HOME/bin/java" $java_flags "-XX:DumpLoadedClassList=$classes" $quiet_archive \
+        -jar "$program" rehearse "$KYOZO_REPOSITORY/deploy/samples/todo" "$target_dir/rehearsal" \
+        && "$JAVA_HOME/bin/java" $java_flags -Xshare:dump "-XX:SharedClassListFile=$classes" \
+            "-XX:SharedArchiveFile=$class_archive" -jar "$program"; } >/dev/null 2>&1 || rm -f "$class_archive"
+    rm -rf "$target_dir/rehearsal" "$classes"
 }
 
 # The same of the services, with what they load until they find that there is no database: most of it. Written by a run
 # that ends in earnest, it would take its time while somebody waits for 'kyozo down'. Flags as the launcher gives them.
 archive_services() {
     for service in analyzer deployer monitor metrics; do
-        program=$KYOZO_REPOSITORY/$service-service/target/quarkus-app
-        rm -f "$program/classes.jsa"
+        app=$KYOZO_REPOSITORY/$service-service/target/quarkus-app
+        rm -f "$app/classes.jsa"
         "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
-            "-XX:ArchiveClassesAtExit=$program/classes.jsa" $quiet_archive \
+            "-XX:ArchiveClassesAtExit=$app/classes.jsa" $quiet_archive \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
             -Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:1/none -Dquarkus.flyway.connect-retries=0 \
-            -jar "$program/quarkus-run.jar" >/dev/null 2>&1 &
+            -jar "$app/quarkus-run.jar" >/dev/null 2>&1 &
     done
     wait
 }

@@ -54,7 +54,9 @@ public final class DeploymentFollower {
                     api.get("/api/v1/deployments/" + deployment).path("data").path("attributes");
             String state = States.of(attributes.path("state").asText());
             lines(deployment);
-            progress(state, attributes);
+            if (progress(state, attributes)) {
+                pace.hurry();
+            }
             if (States.isSettled(state)) {
                 terminal.settle();
                 boolean good = Outcome.show(state, attributes, terminal);
@@ -79,14 +81,17 @@ public final class DeploymentFollower {
         Outcome.services(attributes, checks, terminal);
     }
 
-    private void progress(String state, JsonNode attributes) {
+    /** Whether the state is another than before. */
+    private boolean progress(String state, JsonNode attributes) {
         String message = attributes.path("message").asText("");
         int progress = attributes.path("progress").asInt();
-        if (!state.equals(lastState)) {
+        boolean changed = !state.equals(lastState);
+        if (changed) {
             lastState = state;
             terminal.line("%-9s %3d %%  %s".formatted(state, progress, message).stripTrailing());
         }
         terminal.present("%s %d %% %s".formatted(state, progress, message));
+        return changed;
     }
 
     private void lines(String deployment) throws IOException, InterruptedException {
