@@ -24,8 +24,9 @@ import org.awaitility.Awaitility;
  *
  * @param dockerfile the generated one
  * @param port that the service listens on
+ * @param limits of its container, the same as Kyozo gives it: they decide how long it takes to start
  */
-record ByHand(Project project, Path dockerfile, int port) {
+record ByHand(Project project, Path dockerfile, int port, List<String> limits) {
     private static final String NAME = "kyozo-bench-by-hand";
     /** Of removals: each takes the layers that nothing is built on any more. */
     private static final int ROUNDS = 10;
@@ -56,10 +57,16 @@ record ByHand(Project project, Path dockerfile, int port) {
     static ByHand prepare(Project project, JsonNode service) throws IOException {
         Path dockerfile = Files.createTempFile("kyozo-bench", ".Dockerfile");
         Files.writeString(dockerfile, service.at("/dockerfile/content").asText());
-        ByHand byHand =
-                new ByHand(project, dockerfile, service.at("/ports/0/number").asInt());
         String unused = docker("rm", "-f", NAME);
-        return byHand;
+        return new ByHand(
+                project,
+                dockerfile,
+                service.at("/ports/0/number").asInt(),
+                List.of(
+                        "--cpus",
+                        service.at("/resources/cpus").asText(),
+                        "--memory",
+                        service.at("/resources/memoryBytes").asText()));
     }
 
     /** Until the page shows {@code marker}; {@code cold} without any layer that is there. */
@@ -74,7 +81,11 @@ record ByHand(Project project, Path dockerfile, int port) {
         long built = System.nanoTime();
         String unused = docker("rm", "-f", NAME);
         long removed = System.nanoTime();
-        unused = docker("run", "-d", "--name", NAME, "-p", "127.0.0.1:" + PUBLISHED + ":" + port, NAME);
+        List<String> run =
+                new ArrayList<>(List.of("run", "-d", "--name", NAME, "-p", "127.0.0.1:" + PUBLISHED + ":" + port));
+        run.addAll(limits);
+        run.add(NAME);
+        unused = docker(run.toArray(String[]::new));
         long ran = System.nanoTime();
         awaitPage(marker);
         long answered = System.nanoTime();

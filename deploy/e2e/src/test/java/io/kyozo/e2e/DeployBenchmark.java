@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a deployment costs over {@code docker build} and {@code docker run} of the same folder with the same Dockerfile,
- * done by hand in the same run: cold, where nothing of it was built before, and warm, where one file of it changed. Each
+ * What a deployment costs over {@code docker build} and {@code docker run} of the same folder with the same Dockerfile and
+ * limits, done by hand in the same run: cold, where nothing of it was built before, and warm, where one file of it changed. Each
  * warm round goes back to the release before, too. {@code ./kyozo bench deploy}.
  */
 @NeedsEngine
