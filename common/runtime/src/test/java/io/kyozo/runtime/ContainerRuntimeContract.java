@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kyozo.runtime.ContainerInfo.State;
 import io.kyozo.runtime.RuntimeInfo.Capability;
+import io.smallrye.mutiny.Uni;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -215,6 +217,15 @@ public abstract class ContainerRuntimeContract extends ReadingContract {
         assertThat(runtime().inspect(id).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime().list(labels).await().atMost(PATIENCE)).isEmpty();
         assertThat(runtime().findImage(image).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void aNetworkThatManyAskForAtOnceIsMadeOnce() throws Exception {
+        var asked = Stream.generate(() -> runtime().ensureNetwork(id, labels))
+                .limit(6)
+                .toList();
+        var unused = Uni.join().all(asked).andFailFast().await().atMost(PATIENCE);
+        assertThat(runtime().listNetworks(labels).await().atMost(PATIENCE)).containsExactly(id);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.kyozo.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateNetworkCmd;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
@@ -12,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Bridge networks; names are unique, though the engine alone would not see to it. */
@@ -26,6 +26,7 @@ final class Networks {
 
     private final EngineConnection engine;
     private final Firewall firewall;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     Networks(EngineConnection engine, Firewall firewall) {
         this.engine = engine;
@@ -43,13 +44,16 @@ final class Networks {
         return ensure(engine.client(), OF_BUILDS, labels, false) ? OF_BUILDS : "";
     }
 
+    /** One at a time for each name: who makes a network takes it away once and makes it again. */
     private boolean ensure(DockerClient client, String name, Map<String, String> labels, boolean neighbours) {
-        var existing = find(client, name);
-        var made = existing.isPresent()
-                ? adopt(existing.get(), labels)
-                : create(client, name, labels, options(name, neighbours));
-        firewall.made(name);
-        return made;
+        synchronized (locks.computeIfAbsent(name, key -> new Object())) {
+            var existing = find(client, name);
+            var made = existing.isPresent()
+                    ? adopt(existing.get(), labels)
+                    : create(client, name, labels, options(name, neighbours));
+            firewall.made(name);
+            return made;
+        }
     }
 
     private Map<String, String> options(String name, boolean neighbours) {
@@ -82,7 +86,8 @@ final class Networks {
         try {
             command(client, name, labels, options).exec();
             fixAddresses(client, name, labels, options);
-        } catch (ConflictException raced) {
+        } catch (DockerException raced) {
+            // Another process was first: the engine says so in more than one way.
             return adopt(find(client, name).orElseThrow(() -> raced), labels);
         }
         return true;
