@@ -210,9 +210,9 @@ final class Appetite {
         } else if (request.stretches() == null) {
             looked(request, claimed, askedAt);
         } else if (near) {
-            lookedNearby(claimed, askedAt);
+            lookedNearby(request, claimed, askedAt);
         } else {
-            frontier.reached(claimed.jobs());
+            frontier.reached(claimed.jobs(), request.limit());
             if (claimed.more()) {
                 frontier.lookedAt(request.stretches(), request.limit(), claimed.jobs());
             } else {
@@ -231,7 +231,7 @@ final class Appetite {
         lookAgainAt = restAfter(Math.min(took, lastLookTook));
         lastLookTook = took;
         backlog = claimed.more();
-        frontier.reached(claimed.jobs());
+        frontier.reached(claimed.jobs(), request.limit());
         if (!claimed.more()) {
             frontier.exhausted();
         }
@@ -240,11 +240,11 @@ final class Appetite {
         look = look || careful;
     }
 
-    private void lookedNearby(JobStore.Claimed claimed, long askedAt) {
+    private void lookedNearby(ClaimRequest request, JobStore.Claimed claimed, long askedAt) {
         long now = clock.getAsLong();
         peekAgainAt = now + (now - askedAt) * (PEEK_SHARE - 1);
         if (claimed.more()) {
-            frontier.reached(claimed.jobs());
+            frontier.reached(claimed.jobs(), request.limit());
         } else {
             claimed.jobs().forEach(frontier::took);
         }

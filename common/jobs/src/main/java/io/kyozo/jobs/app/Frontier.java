@@ -4,6 +4,7 @@ import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.engine.ClaimedJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,24 @@ final class Frontier {
                 .toList();
     }
 
-    /** These were taken. */
-    void reached(List<ClaimedJob> jobs) {
+    /**
+     * These were taken, of up to {@code limit}, and there may be more: where an even share of the claim was taken. A place
+     * that had fewer has no others.
+     */
+    void reached(List<ClaimedJob> jobs, int limit) {
         Map<Place, Instant> furthest = new LinkedHashMap<>();
-        jobs.forEach(job -> furthest.merge(Place.of(job), job.runAt(), (a, b) -> a.isAfter(b) ? a : b));
+        Map<Place, Integer> taken = new HashMap<>();
+        for (ClaimedJob job : jobs) {
+            Place place = Place.of(job);
+            furthest.merge(place, job.runAt(), (a, b) -> a.isAfter(b) ? a : b);
+            taken.merge(place, 1, Integer::sum);
+        }
         furthest.forEach((place, at) -> {
-            putLast(reached, place, at);
             putLast(visited, place, at);
+            reached.remove(place);
+            if (taken.getOrDefault(place, 0) >= limit / furthest.size()) {
+                putLast(reached, place, at);
+            }
         });
         Set<UUID> teams = furthest.keySet().stream().map(Place::team).collect(Collectors.toSet());
         if (!teams.isEmpty()) {

@@ -203,7 +203,17 @@ class AppetiteTest {
         ClaimRequest all = appetite.next(load(0, 0)).orElseThrow();
         long askedAt = now.get();
         now.addAndGet(Duration.ofMillis(20).toNanos());
-        appetite.answered(all, new JobStore.Claimed(List.of(job(Priority.NORMAL, UUID.randomUUID())), true), askedAt);
+        UUID flooding = UUID.randomUUID();
+        appetite.answered(
+                all,
+                new JobStore.Claimed(
+                        List.of(
+                                job(Priority.NORMAL, flooding),
+                                job(Priority.NORMAL, flooding),
+                                job(Priority.NORMAL, flooding),
+                                job(Priority.NORMAL, TEAM)),
+                        true),
+                askedAt);
         now.addAndGet(Duration.ofMillis(40).toNanos());
         appetite.ended(800);
         assertThat(appetite.next(load(4, 50)).orElseThrow().stretches())

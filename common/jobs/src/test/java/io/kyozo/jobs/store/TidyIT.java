@@ -36,8 +36,8 @@ class TidyIT {
     private void leaveBehind(int jobs) {
         get(database.transactions().inTransaction(tx -> tx.update(PUT_IN, jobs)));
         get(database.transactions()
-                .inTransaction(tx -> tx.update("delete from job")
-                        .chain(() -> tx.query("select pg_stat_force_next_flush()"))));
+                .inTransaction(
+                        tx -> tx.update("delete from job").chain(() -> tx.query("select pg_stat_force_next_flush()"))));
     }
 
     private long cleanUps() {
