@@ -173,12 +173,23 @@ remove_rules() {
   done
 }
 
+# The containerd of an engine that was killed ends with it; the next engine would wait for it as long as it can be seen at all.
+await_containerd() {
+  local pid waited=0
+  pid=$(cat "$run/exec/containerd/containerd.pid" 2>/dev/null) || return 0
+  while [ -e "/proc/$pid" ] && [ "$waited" -lt 50 ]; do
+    sleep 0.1
+    waited=$((waited + 1))
+  done
+}
+
 start() {
   if answers; then say "already running"; printf '%s\n' "$host"; return 0; fi
   require_root
   install_missing
   local pid
   if pid=$(engine_pid); then stop_process "$pid"; fi
+  await_containerd
   launch
   say "running: $(docker -H "$host" version --format '{{.Server.Version}}'), data in $data"
   printf '%s\n' "$host"

@@ -110,7 +110,10 @@ public interface ContainerRuntime {
     /** Creates the container without starting it; where one of this name and these labels exists, answers that one. */
     Uni<ContainerInfo> create(ContainerSpec spec);
 
-    /** Starts a created or stopped container; does nothing where it runs. Answers it with its endpoints. */
+    /**
+     * Starts a created or stopped container; does nothing where it runs. Answers it with its endpoints. A conflict where this one
+     * can't be started, but another that is created in its place may.
+     */
     Uni<ContainerInfo> start(String container);
 
     /** Asks it to end, and kills it after {@code grace}; does nothing where it does not run. */

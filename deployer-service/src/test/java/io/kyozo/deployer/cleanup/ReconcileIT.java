@@ -95,7 +95,6 @@ class ReconcileIT {
             runtime.upSince(Instant.now());
             runtime.crash(before.containerName());
             reconcile();
-            reconcile();
             var after = bench.replicas(place).get(0);
             assertThat(after.id()).isEqualTo(before.id());
             assertThat(after.state()).isEqualTo(InstanceState.RUNNING);
@@ -107,6 +106,50 @@ class ReconcileIT {
                 .extracting(AuditEntry::error)
                 .first(InstanceOfAssertFactories.STRING)
                 .contains("engine was started anew");
+    }
+
+    /** Until the next round, seconds later, one replica would have to do the work of both. */
+    @Test
+    void whatWasStartedAgainGetsRequestsAsSoonAsItIsReady() throws IOException {
+        bench.live(place, bench.action(place, Action.SCALE, List.of("web"), 2));
+        var replicas = bench.replicas(place);
+        runtime.upSince(Instant.now());
+        for (var replica : replicas) {
+            runtime.crash(replica.containerName());
+        }
+        runtime.slow(replicas.get(1).containerName(), 6);
+
+        reconcile();
+
+        assertThat(FakeGateway.targets("web." + place.name() + ".localhost"))
+                .containsExactlyInAnyOrderElementsOf(
+                        replicas.stream().map(one -> one.id().toString()).toList());
+    }
+
+    @Test
+    void makesAReplicaAnewWhoseContainerTheEngineCanNotStart() throws IOException {
+        var before = bench.replicas(place).get(0);
+        runtime.upSince(Instant.now());
+        runtime.strand(before.containerName());
+
+        reconcile();
+
+        var after = bench.replicas(place).get(0);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(after.containerId()).isNotEqualTo(before.containerId());
+        assertThat(runtime.running()).isEqualTo(1);
+    }
+
+    @Test
+    void startsAgainThoughItIsNotKnownWhoRanOutOfMemory() {
+        runtime.upSince(Instant.now());
+        runtime.crash(bench.replicas(place).get(0).containerName());
+        runtime.loseAnswers("oomKills", 1);
+
+        reconcile();
+
+        assertThat(runtime.running()).isEqualTo(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineFaultBenchmark extends RandomKills {
     static final String IMAGE = "node:20-bookworm-slim";
     private static final int ROUNDS = Integer.getInteger("kyozo.faults.rounds", 10);
+    private static final List<String> VICTIMS =
+            List.of(System.getProperty("kyozo.faults.victims", "deployer,engine,engine and deployer")
+                    .split(","));
     private static final Duration LATEST_KILL = Duration.ofMillis(7000);
 
     /** @param withDeployer whether both are killed */
@@ -39,6 +43,15 @@ class EngineFaultBenchmark extends RandomKills {
         }
     }
 
+    private static List<Victim> victims(OwnEngine engine, DeployerProcess deployer) {
+        return Stream.<Victim>of(
+                        new TheDeployer(deployer),
+                        new TheEngine(engine, deployer, false),
+                        new TheEngine(engine, deployer, true))
+                .filter(victim -> VICTIMS.contains(victim.toString()))
+                .toList();
+    }
+
     @Test
     void everythingSettlesWhoeverIsKilled(@TempDir Path folder) throws Exception {
         try (var engine = OwnEngine.start(folder.resolve("engine")).orElseThrow();
@@ -49,15 +62,7 @@ class EngineFaultBenchmark extends RandomKills {
             try (var deployer = new DeployerProcess(settings, Path.of("target/faults-deployer.log"))) {
                 deployer.start();
                 deployer.awaitReady();
-                kill(
-                        deployer,
-                        runtime,
-                        List.of(
-                                new TheDeployer(deployer),
-                                new TheEngine(engine, deployer, false),
-                                new TheEngine(engine, deployer, true)),
-                        ROUNDS,
-                        LATEST_KILL);
+                kill(deployer, runtime, victims(engine, deployer), ROUNDS, LATEST_KILL);
                 deployer.kill();
                 Remains.remove(runtime, deployer);
             }

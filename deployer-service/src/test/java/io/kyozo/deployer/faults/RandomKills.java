@@ -26,6 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 abstract class RandomKills {
     static final long SEED = Long.getLong("kyozo.faults.seed", 20_261_123L);
     private static final Duration CONVERGES_WITHIN = Duration.ofSeconds(60);
+    /** Seconds from which on it is said what took so long. */
+    private static final double LONG = 10;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration SHORTLY = Duration.ofMillis(300);
     /** In a round: the later ones hit a deployer that starts, or goes on with what it found. */
@@ -62,7 +65,7 @@ abstract class RandomKills {
         try (var wishes = new Wishes(deployer, revisions, random)) {
             for (Place place : places) {
                 String first = wishes.deploy(place);
-                awaitNoDifference(ledger, wishes, "the first " + first);
+                var unused = awaitNoDifference(ledger, wishes, "the first " + first);
             }
             for (int round = 1; round <= rounds; round++) {
                 round(round, ledger, wishes, victims, latestKill);
@@ -106,15 +109,20 @@ abstract class RandomKills {
         long killed = System.nanoTime();
         ledger.deployer().awaitReady();
         double start = (System.nanoTime() - killed) / 1e9;
-        double took = awaitNoDifference(ledger, wishes, story.toString());
+        Settled settled = awaitNoDifference(ledger, wishes, story.toString());
         starts.add(start);
-        seconds.add(took);
-        System.out.printf("%s; ready after %.1f s, settled in %.1f s more%n", story, start, took);
+        seconds.add(settled.seconds());
+        String last = settled.seconds() < LONG ? "" : ", at last: " + settled.last();
+        System.out.printf("%s; ready after %.1f s, settled in %.1f s more%s%n", story, start, settled.seconds(), last);
     }
 
-    /** Seconds until the ledger balances, and still does a little later. */
-    private double awaitNoDifference(Ledger ledger, Wishes wishes, String story) {
+    /** @param last what was different until then */
+    private record Settled(double seconds, List<String> last) {}
+
+    /** When the ledger balances, and still does a little later. */
+    private Settled awaitNoDifference(Ledger ledger, Wishes wishes, String story) {
         long began = System.nanoTime();
+        List<String> last = List.of();
         List<String> differences = ledger.differences(wishes.sent());
         while (System.nanoTime() - began < CONVERGES_WITHIN.toNanos()) {
             if (differences.isEmpty()) {
@@ -122,13 +130,14 @@ abstract class RandomKills {
                 LockSupport.parkNanos(SHORTLY.toNanos());
                 differences = ledger.differences(wishes.sent());
                 if (differences.isEmpty()) {
-                    return took;
+                    return new Settled(took, last);
                 }
             }
+            last = differences;
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             differences = ledger.differences(wishes.sent());
         }
         assertThat(differences).as("%s, seed %d", story, SEED).isEmpty();
-        return CONVERGES_WITHIN.toSeconds();
+        return new Settled(CONVERGES_WITHIN.toSeconds(), last);
     }
 }

@@ -29,6 +29,12 @@ public final class Wishes implements AutoCloseable {
                     + "process.on('SIGTERM', () => process.exit(0));";
     private static final String BAD = "console.log('no way %s'); process.exit(7);";
 
+    /** What is asked for, as often as it stands here. */
+    private static final List<String> CHOICES = List.of(System.getProperty(
+                    "kyozo.faults.wishes",
+                    "restart,scale,stop,start,pause,roll-back,bad,bad,deploy,deploy,deploy,deploy")
+            .split(","));
+
     private final KafkaProducer<String, byte[]> producer;
     private final String topic;
     private final Revisions revisions;
@@ -57,15 +63,14 @@ public final class Wishes implements AutoCloseable {
 
     /** Anything that may be asked for of a workspace that has been live; a roll-back only where there is somewhere to go. */
     String any(Place place, boolean mayRollBack) throws Exception {
-        int choice = random.nextInt(12);
-        return switch (choice) {
-            case 0 -> send(place, action(place, Action.RESTART, null));
-            case 1 -> send(place, action(place, Action.SCALE, 1 + random.nextInt(3)));
-            case 2 -> send(place, action(place, Action.STOP, null));
-            case 3 -> send(place, action(place, Action.START, null));
-            case 4 -> send(place, action(place, Action.PAUSE, null));
-            case 5 -> send(place, mayRollBack ? action(place, Action.ROLL_BACK, null) : content(place, GOOD));
-            case 6, 7 -> send(place, content(place, BAD));
+        return switch (CHOICES.get(random.nextInt(CHOICES.size()))) {
+            case "restart" -> send(place, action(place, Action.RESTART, null));
+            case "scale" -> send(place, action(place, Action.SCALE, 1 + random.nextInt(3)));
+            case "stop" -> send(place, action(place, Action.STOP, null));
+            case "start" -> send(place, action(place, Action.START, null));
+            case "pause" -> send(place, action(place, Action.PAUSE, null));
+            case "roll-back" -> send(place, mayRollBack ? action(place, Action.ROLL_BACK, null) : content(place, GOOD));
+            case "bad" -> send(place, content(place, BAD));
             default -> deploy(place);
         };
     }

@@ -23,6 +23,8 @@ final class FakeContainer {
     /** It ended after its first answer, as the next look at it shows. */
     private volatile boolean faints;
 
+    private boolean stranded;
+    private int silentLooks;
     private Integer exitCode;
     private Listener listener;
     private Instant startedAt;
@@ -40,10 +42,24 @@ final class FakeContainer {
         return state;
     }
 
+    /** It ends, and can't be started any more. */
+    void strand() {
+        end(CRASHED);
+        stranded = true;
+    }
+
+    /** It does not listen yet when it is looked at the next {@code looks} times. */
+    void slow(int looks) {
+        silentLooks = looks;
+    }
+
     /** Does what its image's behaviour says; nothing where it runs. */
     void start(String behaviour) {
         if (state == State.RUNNING) {
             return;
+        }
+        if (stranded) {
+            throw new RuntimeFailure(RuntimeFailure.Kind.CONFLICT, spec.name() + " is left from a former engine");
         }
         startedAt = Instant.now();
         elsewhere = behaviour.contains("elsewhere");
@@ -74,7 +90,7 @@ final class FakeContainer {
     }
 
     private boolean answers(ContainerSpec.Port port) {
-        return listener != null && (!elsewhere || port.number() == ELSEWHERE);
+        return listener != null && silentLooks == 0 && (!elsewhere || port.number() == ELSEWHERE);
     }
 
     /** Ends it where it runs. */
@@ -102,6 +118,7 @@ final class FakeContainer {
             // A port that nobody listens on: connections are refused.
             endpoints.put(port.number(), new Endpoint("127.0.0.1", answers(port) ? listener.port() : 1));
         }
+        silentLooks = Math.max(0, silentLooks - 1);
         return new ContainerInfo(
                 id, spec.name(), spec.image(), spec.labels(), state, exitCode, false, startedAt, endpoints, 0);
     }

@@ -139,6 +139,16 @@ public class FakeRuntime extends FakeObjects {
         end(containers.get(name), 1);
     }
 
+    /** The container ends with its engine, which was killed, and the next one can't start it. */
+    public void strand(String name) {
+        containers.get(name).strand();
+    }
+
+    /** The container listens when it has been looked at {@code looks} times. */
+    public void slow(String name, int looks) {
+        containers.get(name).slow(looks);
+    }
+
     /** A process of the container is killed for want of memory; it runs on. */
     public void runOutOfMemory(String name) {
         oomKills.add(new OomKill(name, Instant.now()));

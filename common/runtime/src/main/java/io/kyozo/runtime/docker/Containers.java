@@ -118,6 +118,7 @@ final class Containers {
     /** Where it is being removed already, the engine refuses: asked again, it answers that the container is gone. */
     Uni<Void> remove(String container) {
         return engine.call("remove container " + container, client -> {
+                    endStrays(client, container);
                     var removed = removed(client, container);
                     secretFiles.remove(container);
                     return removed;
@@ -232,6 +233,16 @@ final class Containers {
                 RuntimeFailure.Kind.CONFLICT,
                 "Could not create container " + spec.name() + ": another one has this name",
                 taken);
+    }
+
+    private void endStrays(DockerClient client, String container) {
+        if (!"unix".equals(engine.settings().host().getScheme())) {
+            return;
+        }
+        find(client, container)
+                .filter(seen ->
+                        seen.state() != ContainerInfo.State.RUNNING && seen.state() != ContainerInfo.State.PAUSED)
+                .ifPresent(seen -> StrayProcesses.end(seen.id()));
     }
 
     private static boolean removed(DockerClient client, String container) {

@@ -11,10 +11,14 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an engine's refusal, or its silence, means to a caller. */
 final class DockerFailures {
+    private static final Pattern LEFT_RUNNING =
+            Pattern.compile("\\btask [0-9a-f]{64}: already exists|\\bid already in use");
+
     private DockerFailures() {}
 
     static RuntimeFailure translate(String action, Throwable failure) {
@@ -75,6 +79,10 @@ final class DockerFailures {
     private static Kind kindOf(int status, String message) {
         var text = message.toLowerCase(Locale.ROOT);
         if (text.contains("port is already allocated") || text.contains("address already in use")) {
+            return Kind.CONFLICT;
+        }
+        // Of a container that an engine started which was killed before it wrote that down.
+        if (LEFT_RUNNING.matcher(text).find()) {
             return Kind.CONFLICT;
         }
         return switch (status) {

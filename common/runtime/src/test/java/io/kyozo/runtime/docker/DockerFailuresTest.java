@@ -22,6 +22,10 @@ class DockerFailuresTest {
                 Arguments.of(new ConflictException("x"), Kind.CONFLICT),
                 Arguments.of(
                         new InternalServerErrorException("driver failed: port is already allocated"), Kind.CONFLICT),
+                Arguments.of(
+                        new InternalServerErrorException("task " + "0f".repeat(32) + ": already exists"),
+                        Kind.CONFLICT),
+                Arguments.of(new InternalServerErrorException("id already in use"), Kind.CONFLICT),
                 Arguments.of(new InternalServerErrorException("x"), Kind.OTHER),
                 Arguments.of(new RuntimeException(new SocketTimeoutException("x")), Kind.TIMEOUT),
                 Arguments.of(new RuntimeException(new IOException("No such file")), Kind.UNAVAILABLE),

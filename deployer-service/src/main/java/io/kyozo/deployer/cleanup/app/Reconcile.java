@@ -13,6 +13,7 @@ import io.kyozo.runtime.ContainerRuntime;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Reconcile {
     private static final Logger LOG = Logger.getLogger(Reconcile.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    /** Together less than a period. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final ContainerRuntime runtime;
     private final DeploymentStore deployments;
@@ -67,8 +71,9 @@ public class Reconcile {
     /** Does all of it once. */
     public Uni<Void> reconcile() {
         return ensureWorkedOn()
-                .chain(noteOomKills::note)
+                .chain(this::noteOomKills)
                 .chain(this::reviveAll)
+                .chain(started -> restoreRoutes(started, FIRST_PAUSE))
                 .chain(cleanUp::sweep)
                 .invoke(swept -> LOG.debugf(
                         "reconciled; %d objects removed", swept.removed().size()))
@@ -79,13 +84,50 @@ public class Reconcile {
         return deployments.acting().chain(acting -> each(acting, queue::ensureWorkedOn));
     }
 
-    private Uni<Void> reviveAll() {
+    /** What is not told now is told the next time. */
+    private Uni<Void> noteOomKills() {
+        return noteOomKills
+                .note()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("it is not known who ran out of memory: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** The workspaces in which replicas were started that do not get requests yet. */
+    private Uni<List<UUID>> reviveAll() {
         return runtime.list(labels.ours())
                 .chain(containers -> replicas.all()
                         .chain(all -> workspaceStore
                                 .held()
-                                .chain(held -> each(
+                                .chain(held -> unfinished(
                                         workspaces(all, held), id -> reviveWorkspace(id, all, byName(containers))))));
+    }
+
+    /** For those that were started a moment ago the next round is far away. */
+    private Uni<Void> restoreRoutes(List<UUID> workspaces, Duration pause) {
+        if (workspaces.isEmpty() || pause.compareTo(LONGEST_PAUSE) > 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause)
+                .chain(() -> workspaceStore.held())
+                .chain(held -> unfinished(
+                        workspaces.stream().filter(id -> !held.contains(id)).toList(), this::restoreRoutes))
+                .chain(left -> restoreRoutes(left, pause.multipliedBy(2)));
+    }
+
+    /** As with replicas, a route that can't be put right does not keep others waiting. */
+    private Uni<Boolean> restoreRoutes(UUID workspaceId) {
+        return pushRoutes
+                .restore(workspaceId)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("the routes of workspace %s are not put right: %s", workspaceId, failure))
+                .onFailure()
+                .recoverWithItem(true);
     }
 
     private static List<UUID> workspaces(List<Replica> all, Set<UUID> held) {
@@ -100,7 +142,8 @@ public class Reconcile {
         return containers.stream().collect(Collectors.toMap(ContainerInfo::name, Function.identity(), (a, b) -> a));
     }
 
-    private Uni<Void> reviveWorkspace(UUID workspaceId, List<Replica> all, Map<String, ContainerInfo> containers) {
+    /** False where replicas were started that do not get requests yet. */
+    private Uni<Boolean> reviveWorkspace(UUID workspaceId, List<Replica> all, Map<String, ContainerInfo> containers) {
         List<Replica> own = all.stream()
                 .filter(replica -> replica.workspaceId().equals(workspaceId))
                 .toList();
@@ -112,7 +155,7 @@ public class Reconcile {
                         .transformToUniAndConcatenate(replica -> revive(replica, containers, live, own))
                         .collect()
                         .asList())
-                .chain(done -> pushRoutes.restore(workspaceId));
+                .chain(done -> restoreRoutes(workspaceId).map(restored -> restored || !done.contains(true)));
     }
 
     /** One that can't be brought back does not keep those after it waiting; the next round tries it again. */
@@ -125,6 +168,18 @@ public class Reconcile {
                 .invoke(failure -> LOG.warnf("%s is not brought back: %s", replica.containerName(), failure))
                 .onFailure()
                 .recoverWithItem(false);
+    }
+
+    /** Does the work for one after the other; those for which it answers false. */
+    private static Uni<List<UUID>> unfinished(List<UUID> workspaces, Function<UUID, Uni<Boolean>> work) {
+        return Multi.createFrom()
+                .iterable(workspaces)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        id -> work.apply(id).map(done -> done ? Optional.<UUID>empty() : Optional.of(id)))
+                .collect()
+                .asList()
+                .map(all -> all.stream().flatMap(Optional::stream).toList());
     }
 
     private static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> work) {

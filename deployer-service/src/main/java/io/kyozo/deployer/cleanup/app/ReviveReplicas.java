@@ -79,14 +79,8 @@ class ReviveReplicas {
             case NONE -> Uni.createFrom().item(false);
             case FORGET_RESTARTS -> replicas.forgetRestarts(replica.id()).replaceWith(true);
             case REFRESH -> refresh(replica, container.orElseThrow(), live);
-            case NOTE_END -> noteEnd(replica, container, live);
-            case RESTART ->
-                restart(
-                        replica,
-                        live,
-                        replica.plan().readsSecretFiles() && live.isPresent()
-                                ? relaunchReplica.relaunch(replica, live.get(), neighbours)
-                                : runtime.start(replica.containerName()));
+            case NOTE_END -> noteEnd(replica, container, live, neighbours);
+            case RESTART -> startAgain(replica, live, neighbours);
             case RECREATE ->
                 live.isEmpty()
                         ? Uni.createFrom().item(false)
@@ -125,7 +119,9 @@ class ReviveReplicas {
                 .replaceWith(true);
     }
 
-    private Uni<Boolean> noteEnd(Replica replica, Optional<ContainerInfo> container, Optional<Deployment> live) {
+    /** What ended with the engine is started again at once. */
+    private Uni<Boolean> noteEnd(
+            Replica replica, Optional<ContainerInfo> container, Optional<Deployment> live, List<Replica> neighbours) {
         boolean interrupted = container.filter(this::endedWithTheRuntime).isPresent();
         Restarts history = interrupted
                 ? replica.history().interrupted(clock.instant())
@@ -149,7 +145,9 @@ class ReviveReplicas {
                 .call(() -> loops
                         ? noteReplica.loops(live, replica, why)
                         : Uni.createFrom().voidItem())
-                .replaceWith(true);
+                .chain(() -> interrupted
+                        ? startAgain(replica, live, neighbours)
+                        : Uni.createFrom().item(true));
     }
 
     private boolean endedWithTheRuntime(ContainerInfo ended) {
@@ -172,15 +170,35 @@ class ReviveReplicas {
                 : "it ended by itself with exit code " + container.exitCode();
     }
 
+    private Uni<Boolean> startAgain(Replica replica, Optional<Deployment> live, List<Replica> neighbours) {
+        Uni<ContainerInfo> again = runtime.start(replica.containerName());
+        if (live.isPresent()) {
+            Uni<ContainerInfo> anew = relaunchReplica.relaunch(replica, live.get(), neighbours);
+            again = replica.plan().readsSecretFiles()
+                    ? anew
+                    : again.onFailure(LaunchReplica::needsAnother).recoverWithUni(conflict -> anew);
+        }
+        return restart(replica, live, again);
+    }
+
     private Uni<Boolean> restart(Replica replica, Optional<Deployment> live, Uni<ContainerInfo> start) {
         return start.chain(container -> launchReplica.started(replica, container, InstanceState.RUNNING))
                 .chain(() -> noteReplica.note(live, replica, "replica-restarted", "was started again", null))
                 .onFailure(RuntimeFailure.class)
-                .recoverWithUni(failure -> replicas.rests(
-                                replica.id(), replica.history().ended(clock.instant()), replica.state())
-                        .invoke(() ->
-                                LOG.warnf("%s does not start: %s", replica.containerName(), failure.getMessage())))
+                .recoverWithUni(failure -> restsLonger(replica, (RuntimeFailure) failure))
                 .replaceWith(true);
+    }
+
+    /** An engine that is away is no fault of the replica's. */
+    private Uni<Void> restsLonger(Replica replica, RuntimeFailure failure) {
+        LOG.warnf("%s does not start: %s", replica.containerName(), failure.getMessage());
+        Instant now = clock.instant();
+        return replicas.rests(
+                replica.id(),
+                failure.kind() == RuntimeFailure.Kind.UNAVAILABLE
+                        ? replica.history().interrupted(now)
+                        : replica.history().ended(now),
+                replica.state() == InstanceState.CRASH_LOOP ? InstanceState.CRASH_LOOP : InstanceState.DEGRADED);
     }
 
     private Uni<Boolean> seeOff(Replica replica) {

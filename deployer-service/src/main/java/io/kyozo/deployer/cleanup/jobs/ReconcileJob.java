@@ -7,9 +7,12 @@ import io.kyozo.jobs.Worker;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Compares what runs with what should, every few seconds; ticks missed while nothing ran are made up for at the start. */
+/**
+ * Compares what runs with what should, every few seconds; ticks missed while nothing ran are made up for at the start. In a
+ * queue of its own: what ended must not wait until the nightly clean-up is over.
+ */
 @ApplicationScoped
-@Worker(type = ReconcileJob.TYPE, queue = "clean-up", maxAttempts = 2, timeout = "PT5M")
+@Worker(type = ReconcileJob.TYPE, queue = "reconcile", maxAttempts = 2, backoffBase = "PT1S", timeout = "PT5M")
 class ReconcileJob implements Chore {
     static final String TYPE = "cleanup.reconcile";
 

@@ -17,10 +17,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Tells the proxy which replicas serve, as it is recorded. */
 @ApplicationScoped
 public class PushRoutes {
+    private static final Logger LOG = Logger.getLogger(PushRoutes.class);
+    private static final int ASKED_AT_ONCE = 8;
+
     private final ServiceStore services;
     private final ReplicaStore replicas;
     private final Routes routes;
@@ -51,9 +55,10 @@ public class PushRoutes {
 
     /**
      * Puts the workspace's routes right where they are not as recorded; where all replicas rest, the route stays. A replica
-     * that was started again gets requests when it is ready, unless there is none that is.
+     * that was started again gets requests when it is ready, unless there is none that is. False where that is still to come
+     * for some.
      */
-    public Uni<Void> restore(UUID workspaceId) {
+    public Uni<Boolean> restore(UUID workspaceId) {
         return Uni.combine()
                 .all()
                 .unis(services.inWorkspace(workspaceId), replicas.inWorkspace(workspaceId))
@@ -63,29 +68,39 @@ public class PushRoutes {
                         .onItem()
                         .transformToUniAndConcatenate(service -> restore(service, known.getItem2()))
                         .collect()
-                        .last());
+                        .asList())
+                .map(restored -> !restored.contains(false));
     }
 
-    private Uni<Void> restore(Service service, List<Replica> running) {
+    private Uni<Boolean> restore(Service service, List<Replica> running) {
         String host = service.host();
         List<Replica> serving = serving(service, running);
         List<RouteTarget> targets = targets(serving);
         return host == null || targets.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(true)
                 : routes.inForce(host, targets)
                         .chain(inForce -> inForce
-                                ? Uni.createFrom().voidItem()
-                                : ready(serving)
-                                        .map(PushRoutes::targets)
-                                        .chain(ready -> routes.put(host, ready.isEmpty() ? targets : ready)));
+                                ? Uni.createFrom().item(true)
+                                : ready(serving).chain(ready -> restore(service, host, serving, ready)));
+    }
+
+    private Uni<Boolean> restore(Service service, String host, List<Replica> serving, List<Replica> ready) {
+        List<RouteTarget> targets = targets(serving);
+        // They took their time to answer: a deployment that began meanwhile is not to be overruled.
+        return replicas.inWorkspace(service.workspaceId())
+                .chain(now -> targets(serving(service, now)).equals(targets)
+                        ? routes.put(host, ready.isEmpty() ? targets : targets(ready))
+                                .replaceWith(ready.size() == serving.size())
+                        : Uni.createFrom().item(false));
     }
 
     private Uni<List<Replica>> ready(List<Replica> serving) {
         return Multi.createFrom()
                 .iterable(serving)
                 .onItem()
-                .transformToUniAndConcatenate(replica ->
+                .transformToUni(replica ->
                         isReady(replica).map(ready -> ready ? Optional.of(replica) : Optional.<Replica>empty()))
+                .merge(ASKED_AT_ONCE)
                 .collect()
                 .asList()
                 .map(all -> all.stream().flatMap(Optional::stream).toList());
@@ -94,10 +109,16 @@ public class PushRoutes {
     private Uni<Boolean> isReady(Replica replica) {
         return runtime.inspect(replica.containerName())
                 .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : askReplica.ask(replica, found.get()).map(Prober.Answer::ready))
+                        ? Uni.createFrom().item(new Prober.Answer(false, "its container is gone"))
+                        : askReplica.ask(replica, found.get()))
                 .onFailure(RuntimeFailure.class)
-                .recoverWithItem(false);
+                .recoverWithItem(failure -> new Prober.Answer(false, String.valueOf(failure.getMessage())))
+                .invoke(answer -> {
+                    if (!answer.ready()) {
+                        LOG.infof("%s gets no requests yet: %s", replica.containerName(), answer.saw());
+                    }
+                })
+                .map(Prober.Answer::ready);
     }
 
     private Uni<Void> pushAll(List<Service> all, List<Replica> running, Predicate<String> chosen) {

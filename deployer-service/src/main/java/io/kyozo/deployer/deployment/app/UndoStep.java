@@ -110,7 +110,7 @@ class UndoStep implements StepAction {
                 .invoke(() -> work.log().info(replica.service(), PHASE, "Started the old replica again"))
                 .chain(container -> launchReplica.started(replica, container, InstanceState.RUNNING))
                 // Reconciliation makes such a replica anew.
-                .onFailure(Failures::isGone)
+                .onFailure(failure -> Failures.isGone(failure) || LaunchReplica.needsAnother(failure))
                 .recoverWithUni(gone -> replicas.state(replica.id(), InstanceState.DEGRADED));
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** Probes over HTTP and TCP. */
@@ -22,6 +23,8 @@ class SocketProber implements Prober {
     private static final int CLIENT_ERROR = 400;
     /** How long a connection must stay open: a proxy before a port that nobody listens on closes it at once. */
     private static final int HOLD_MILLIS = 150;
+
+    private static final Duration MARGIN = Duration.ofSeconds(1);
     /** PostgreSQL's SSLRequest (protocol 3.0, 55.2.10): any server that is up answers one letter, without a login. */
     private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
@@ -38,7 +41,12 @@ class SocketProber implements Prober {
     @Override
     public Uni<Answer> ask(Question question) {
         Uni<Answer> answer = question.protocol().equals("http") ? http(question) : tcp(question);
-        return answer.onFailure().recoverWithItem(failure -> new Answer(false, saw(failure)));
+        // A client's own limit ends with the answer's first line.
+        return answer.ifNoItem()
+                .after(question.timeout().plus(MARGIN))
+                .fail()
+                .onFailure()
+                .recoverWithItem(failure -> new Answer(false, saw(failure)));
     }
 
     private Uni<Answer> http(Question question) {

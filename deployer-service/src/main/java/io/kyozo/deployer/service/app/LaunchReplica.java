@@ -12,6 +12,7 @@ import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ResourceLimits;
+import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.runtime.RuntimeInfo;
 import io.kyozo.runtime.RuntimeInfo.Capability;
 import io.smallrye.mutiny.Multi;
@@ -75,9 +76,22 @@ public class LaunchReplica {
     public Uni<ContainerInfo> launch(Replica replica, Site site) {
         return makeVolumes(replica, site)
                 .chain(() -> secrets.openWith(site.workspaceId(), secretsOf(replica, site)))
-                .chain(opened -> runtime.create(spec(replica, site, opened)))
-                .chain(created -> runtime.start(created.name()))
+                .chain(opened -> launch(spec(replica, site, opened)))
                 .call(started -> started(replica, started, InstanceState.DEPLOYING));
+    }
+
+    private Uni<ContainerInfo> launch(ContainerSpec spec) {
+        return runtime.create(spec)
+                .chain(created -> runtime.start(created.name())
+                        .onFailure(LaunchReplica::needsAnother)
+                        .recoverWithUni(conflict -> runtime.remove(created.name())
+                                .chain(() -> runtime.create(spec))
+                                .chain(again -> runtime.start(again.name()))));
+    }
+
+    /** Whether a container that does not start has to be made anew. */
+    public static boolean needsAnother(Throwable failure) {
+        return failure instanceof RuntimeFailure runtime && runtime.kind() == RuntimeFailure.Kind.CONFLICT;
     }
 
     /** Records where a container that was started is found. */
