@@ -1,6 +1,7 @@
 package io.kyozo.local.gateway;
 
 import io.kyozo.contracts.error.ErrorCode;
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -17,7 +18,8 @@ import java.util.Set;
 /**
  * One request's way to a target and back, streamed in both directions. A target that refuses the connection has seen
  * nothing of the request, so the next one is tried, whatever the method. When the connection breaks before an answer
- * came, an idempotent request without a body is sent once more (RFC 9110 section 9.2.2). Lives on one event loop.
+ * came, an idempotent request without a body is sent once more (RFC 9110 section 9.2.2). A target that has its hands full
+ * leaves connections waiting: it is asked again where there is no other. Lives on one event loop.
  */
 final class Exchange {
     private static final Set<HttpMethod> IDEMPOTENT =
@@ -25,11 +27,17 @@ final class Exchange {
 
     private static final long LAST_CHANCE_MILLIS = 200;
 
+    /** Each takes the time after which the client takes a connection for failed: some 20 s together. */
+    private static final int CONNECT_ATTEMPTS = 10;
+
     private final HttpClient client;
     private final HttpServerRequest request;
     private final ServiceTable.Destination destination;
     private final Set<Target> refused = new HashSet<>();
     private boolean sentAgain;
+    private int timeouts;
+    /** How often it may still come back to a target that it has tried, where there is no other. */
+    private int returns;
 
     Exchange(HttpClient client, HttpServerRequest request, ServiceTable.Destination destination) {
         this.client = client;
@@ -43,9 +51,12 @@ final class Exchange {
     }
 
     private void attempt() {
+        if (clientGone()) {
+            return;
+        }
         Optional<Target> next = destination.route().acquire(refused);
-        if (next.isEmpty() && sentAgain) {
-            // There is no other: the connection may have been an old one that the target closed in that moment.
+        if (next.isEmpty() && returns > 0) {
+            returns--;
             next = destination.route().acquire(Set.of());
         }
         if (next.isEmpty()) {
@@ -53,10 +64,15 @@ final class Exchange {
             return;
         }
         Lease lease = new Lease(destination.route(), next.get());
-        client.request(options(next.get())).onSuccess(out -> send(out, lease)).onFailure(unreachable -> tryNext(lease));
+        client.request(options(next.get()))
+                .onSuccess(out -> send(out, lease))
+                .onFailure(failure -> tryNext(lease, failure));
     }
 
-    private void tryNext(Lease lease) {
+    private void tryNext(Lease lease, Throwable failure) {
+        if (failure instanceof ConnectTimeoutException && ++timeouts < CONNECT_ATTEMPTS) {
+            returns++;
+        }
         refused.add(lease.target());
         lease.lost();
         attempt();
@@ -126,6 +142,8 @@ final class Exchange {
         boolean safe = IDEMPOTENT.contains(request.method()) && !Headers.hasBody(request.headers());
         if (safe && !sentAgain && !Headers.isUpgrade(request)) {
             sentAgain = true;
+            // The connection may have been an old one that the target closed in that moment.
+            returns++;
             refused.add(lease.target());
             attempt();
         } else {

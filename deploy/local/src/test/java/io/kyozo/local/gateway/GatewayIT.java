@@ -1,6 +1,7 @@
 package io.kyozo.local.gateway;
 
 import static io.kyozo.local.gateway.GatewayFixture.HOST;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,6 +144,56 @@ class GatewayIT {
     }
 
     @Test
+    void givesUpWhereATargetEndsInTheMiddleOfARequest() throws Exception {
+        AtomicReference<HttpServer> itself = new AtomicReference<>();
+        HttpServer ends = fixture.target(request ->
+                itself.get().close().onComplete(closed -> request.connection().close()));
+        itself.set(ends);
+        fixture.route(ends);
+
+        assertThat(fixture.call(fixture.to(HOST, HttpMethod.GET, "/"), null).status())
+                .isEqualTo(502);
+    }
+
+    /** As one that has no time to accept connections, and whose queue of them is full. */
+    @Test
+    void comesBackToATargetThatHasItsHandsFull() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            busy.setSoTimeout(20_000);
+            List<Socket> queue = fill(busy);
+            RouteTable routes = routes(busy.getLocalPort());
+            int port = narrowGateway(routes, Promise.promise());
+            var answer = fixture.send(fixture.to(HOST, HttpMethod.POST, "/").setPort(port), Buffer.buffer("x"));
+            await().until(() -> status(routes).counts().errors() > 0);
+            for (Socket waiting : queue) {
+                waiting.close();
+                busy.accept().close();
+            }
+            try (Socket connection = busy.accept()) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhere".getBytes(US_ASCII));
+                assertThat(GatewayFixture.get(answer).body()).isEqualTo("here");
+            }
+        }
+    }
+
+    /** The connections that it takes until it takes no more. */
+    private static List<Socket> fill(ServerSocket busy) throws IOException {
+        List<Socket> queue = new ArrayList<>();
+        while (true) {
+            Socket next = new Socket();
+            try {
+                next.connect(busy.getLocalSocketAddress(), 300);
+                queue.add(next);
+            } catch (SocketTimeoutException full) {
+                next.close();
+                return queue;
+            }
+        }
+    }
+
+    @Test
     void breaksOffAnAnswerThatItsTargetCutShort() throws Exception {
         HttpServer cuts = fixture.target(request -> {
             request.response().setChunked(true).write("first half");
@@ -254,8 +310,7 @@ class GatewayIT {
             asked.add(request.uri());
             answerNow.future().onSuccess(now -> request.response().end());
         });
-        RouteTable routes = RouteTable.restore(new RouteStore(folder.resolve("narrow.json")));
-        routes.put(HOST, Route.evenly(new Target("t", "127.0.0.1", target.actualPort())));
+        RouteTable routes = routes(target.actualPort());
         Promise<Void> gone = Promise.promise();
         int port = narrowGateway(routes, gone);
 
@@ -264,7 +319,7 @@ class GatewayIT {
         HttpClient second = fixture.vertx.createHttpClient();
         second.request(fixture.to(HOST, HttpMethod.GET, "/second").setPort(port))
                 .onSuccess(request -> request.send().onFailure(unheard -> {}));
-        await().until(() -> routes.find(HOST).orElseThrow().status().get(0).activeConnections() == 2);
+        await().until(() -> status(routes).activeConnections() == 2);
         GatewayFixture.get(second.close());
         GatewayFixture.get(gone.future());
         var third = fixture.send(fixture.to(HOST, HttpMethod.GET, "/third").setPort(port), null);
@@ -273,7 +328,18 @@ class GatewayIT {
         assertThat(GatewayFixture.get(first).status()).isEqualTo(200);
         assertThat(GatewayFixture.get(third).status()).isEqualTo(200);
         assertThat(asked).containsExactly("/first", "/third");
-        await().until(() -> routes.find(HOST).orElseThrow().status().get(0).activeConnections() == 0);
+        await().until(() -> status(routes).activeConnections() == 0);
+    }
+
+    /** To one target. */
+    private RouteTable routes(int port) throws IOException {
+        RouteTable routes = RouteTable.restore(new RouteStore(folder.resolve("narrow.json")));
+        routes.put(HOST, Route.evenly(new Target("t", "127.0.0.1", port)));
+        return routes;
+    }
+
+    private static TargetStatus status(RouteTable routes) {
+        return routes.find(HOST).orElseThrow().status().get(0);
     }
 
     /** The port of a gateway that has one connection to each target; {@code gone} hears of the first client that leaves. */
@@ -283,7 +349,8 @@ class GatewayIT {
                 .createHttpServer()
                 .connectionHandler(connection -> connection.closeHandler(closed -> gone.tryComplete()))
                 .requestHandler(new Dispatcher(
-                        fixture.vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1)),
+                        fixture.vertx.createHttpClient(
+                                new HttpClientOptions().setMaxPoolSize(1).setConnectTimeout(500)),
                         new OpenConnections(),
                         new ServiceTable(Map.of()),
                         routes))
