@@ -212,7 +212,7 @@ final class Appetite {
         } else if (near) {
             lookedNearby(request, claimed, askedAt);
         } else {
-            frontier.reached(claimed.jobs(), request.limit());
+            frontier.reached(request, claimed.jobs());
             if (claimed.more()) {
                 frontier.lookedAt(request.stretches(), request.limit(), claimed.jobs());
             } else {
@@ -231,7 +231,7 @@ final class Appetite {
         lookAgainAt = restAfter(Math.min(took, lastLookTook));
         lastLookTook = took;
         backlog = claimed.more();
-        frontier.reached(claimed.jobs(), request.limit());
+        frontier.reached(request, claimed.jobs());
         if (!claimed.more()) {
             frontier.exhausted();
         }
@@ -244,7 +244,7 @@ final class Appetite {
         long now = clock.getAsLong();
         peekAgainAt = now + (now - askedAt) * (PEEK_SHARE - 1);
         if (claimed.more()) {
-            frontier.reached(claimed.jobs(), request.limit());
+            frontier.reached(request, claimed.jobs());
         } else {
             claimed.jobs().forEach(frontier::took);
         }

@@ -65,10 +65,10 @@ final class Frontier {
     }
 
     /**
-     * These were taken, of up to {@code limit}, and there may be more: where an even share of the claim was taken. A place
-     * that had fewer has no others.
+     * These were taken, and there may be more: where an even share of the claim was taken. A place that had fewer has no
+     * others.
      */
-    void reached(List<ClaimedJob> jobs, int limit) {
+    void reached(ClaimRequest request, List<ClaimedJob> jobs) {
         Map<Place, Instant> furthest = new LinkedHashMap<>();
         Map<Place, Integer> taken = new HashMap<>();
         for (ClaimedJob job : jobs) {
@@ -76,10 +76,12 @@ final class Frontier {
             furthest.merge(place, job.runAt(), (a, b) -> a.isAfter(b) ? a : b);
             taken.merge(place, 1, Integer::sum);
         }
+        List<ClaimRequest.Stretch> stretches = request.stretches();
+        int places = stretches == null ? furthest.size() : stretches.size();
         furthest.forEach((place, at) -> {
             putLast(visited, place, at);
             reached.remove(place);
-            if (taken.getOrDefault(place, 0) >= limit / furthest.size()) {
+            if (taken.getOrDefault(place, 0) >= request.limit() / places) {
                 putLast(reached, place, at);
             }
         });

@@ -229,6 +229,25 @@ class AppetiteTest {
                 .doesNotContain(nearby());
     }
 
+    /** Of what there was room for, each place was given half; one had no jobs at all. */
+    @Test
+    void thereMayBeMoreWhereAnEvenShareWasTakenThoughOtherPlacesHadNone() {
+        UUID other = UUID.randomUUID();
+        appetite.woken();
+        ClaimRequest all = appetite.next(load(0, 0)).orElseThrow();
+        List<ClaimedJob> both = List.of(
+                job(Priority.NORMAL, TEAM),
+                job(Priority.NORMAL, TEAM),
+                job(Priority.NORMAL, other),
+                job(Priority.NORMAL, other));
+        appetite.answered(all, new JobStore.Claimed(both, true), now.get());
+        ClaimRequest on = appetite.next(load(0, 0)).orElseThrow();
+        assertThat(on.stretches()).hasSize(2);
+        answer(on, 2, true);
+        assertThat(appetite.next(load(0, 0)).orElseThrow().stretches())
+                .containsExactly(new ClaimRequest.Stretch(Priority.NORMAL, TEAM, Instant.EPOCH));
+    }
+
     private static ClaimRequest.Stretch nearby() {
         return new ClaimRequest.Stretch(Priority.NORMAL, TEAM, Instant.EPOCH.minusMillis(500));
     }
