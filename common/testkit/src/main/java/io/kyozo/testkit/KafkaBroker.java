@@ -29,10 +29,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts it. */
     public KafkaBroker() {
-        try {
+        // Both at once: one that is let go may be given again.
+        try (ServerSocket broker = anyPort();
+                ServerSocket controller = anyPort()) {
             data = Files.createTempDirectory("kyozo-kafka-");
-            address = "127.0.0.1:" + freePort();
-            settings = settings(data, address, "127.0.0.1:" + freePort());
+            address = "127.0.0.1:" + broker.getLocalPort();
+            settings = settings(data, address, "127.0.0.1:" + controller.getLocalPort());
             format(data);
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded Kafka did not start", e);
@@ -100,10 +102,8 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     @Override

@@ -46,9 +46,9 @@ class HandOverIT {
             load.scheduleAtFixedRate(
                     () -> {
                         sent.incrementAndGet();
-                        client.request(fixture.to(HOST, HttpMethod.GET, "/"))
-                                .compose(request -> request.send())
-                                .compose(response -> response.body())
+                        fixture.onLoop(() -> client.request(fixture.to(HOST, HttpMethod.GET, "/"))
+                                        .compose(request -> request.send())
+                                        .compose(response -> response.body()))
                                 .onFailure(failure -> failures.add(String.valueOf(failure)))
                                 .onComplete(done -> answered.incrementAndGet());
                     },
