@@ -15,9 +15,9 @@ public interface Jobs {
     Uni<UUID> enqueue(Tx tx, JobRequest job);
 
     /**
-     * Enqueues {@code job} in a transaction of its own. Where the database's answer is lost it is looked whether the job is
-     * there; a failure then means that it was not there yet. It is never put in again, which is for the caller to decide: a
-     * {@link JobRequest#unique key} makes that safe.
+     * Enqueues {@code job} in a transaction of its own. Where the database's answer is lost it is looked whether the job
+     * is there. A failure then means that it was not found: it was not put in, or not yet, or it is done and no record of
+     * it was kept. It is never put in again, which is for the caller to decide.
      */
     Uni<UUID> enqueue(JobRequest job);
 
