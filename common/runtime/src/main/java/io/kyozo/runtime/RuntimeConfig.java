@@ -77,6 +77,13 @@ public interface RuntimeConfig {
          */
         @WithDefault("true")
         boolean isolateNetworks();
+
+        /**
+         * Processors of the engine's machine that builds keep off while services run there, so that these answer as soon as without a
+         * build; 0 for none. A build always has one.
+         */
+        @WithDefault("1")
+        int spareCores();
     }
 
     /** Processes of this host. */

@@ -78,7 +78,7 @@ class CollectBench {
         String host = System.getProperty("kyozo.bench.engine", "");
         long pid = Long.getLong("kyozo.bench.engine.pid", 0);
         DockerSettings settings = new DockerSettings(
-                URI.create(host), "bench", PATIENCE, 32, "", "", null, PATIENCE, null, PATIENCE, false);
+                URI.create(host), "bench", PATIENCE, 32, "", "", null, PATIENCE, null, PATIENCE, false, 0);
         try (DockerContainerRuntime runtime = new DockerContainerRuntime(settings)) {
             read(runtime, all, 5);
             double own = ProcessorTime.own();

@@ -17,8 +17,8 @@ final class BuildRequest {
     private static final String DOCKERFILE = ".kyozo.Dockerfile";
     private static final String IGNORE = ".dockerignore";
     private static final long PERIOD_MICROS = 100_000;
-    /** Half of a container's usual weight: services that run come first. */
-    private static final int CPU_SHARES = 512;
+    /** A sixteenth of a container's usual weight: services that run come first. */
+    private static final int CPU_SHARES = 64;
 
     private BuildRequest() {}
 
@@ -30,7 +30,8 @@ final class BuildRequest {
         return Map.of(DOCKERFILE, ContextTar.bytes(dockerfile), IGNORE, ContextTar.bytes(ignore));
     }
 
-    static Request of(BuildSpec spec, String network, InputStream context) {
+    /** @param processors that its steps may use, such as {@code 1-3}; empty for all */
+    static Request of(BuildSpec spec, String network, String processors, InputStream context) {
         var query = new Query("/build")
                 .with("dockerfile", DOCKERFILE)
                 .with("t", spec.image())
@@ -39,6 +40,9 @@ final class BuildRequest {
                 .with("buildargs", json(spec.arguments()))
                 .with("networkmode", network)
                 .with("cpushares", CPU_SHARES);
+        if (!processors.isEmpty()) {
+            query.with("cpusetcpus", processors);
+        }
         if (!spec.target().isEmpty()) {
             query.with("target", spec.target());
         }

@@ -23,6 +23,9 @@ final class BuildRun {
     /** Someone removed an image whose layers the engine had chosen to build on; asked again, it makes them anew. */
     private static final String LAYER_VANISHED = "unknown parent image ID";
 
+    /** The engine's own processors are others than the first ones of its machine. */
+    private static final String OTHER_PROCESSORS = "Requested CPUs are not available";
+
     private static final int ATTEMPTS = 3;
 
     private final EngineConnection engine;
@@ -34,6 +37,7 @@ final class BuildRun {
     private @Nullable ContextTar context;
     private @Nullable DockerHttpClient http;
     private String network = "none";
+    private String processors = "";
     private boolean aborted;
 
     BuildRun(EngineConnection engine, Leftovers leftovers, BuildSpec spec, Consumer<BuildLine> log) {
@@ -49,13 +53,22 @@ final class BuildRun {
         network = named;
     }
 
+    /** The processors that its steps may use, such as {@code 1-3}; without this all. */
+    void within(String set) {
+        processors = set;
+    }
+
     /** Blocks until the image is built. */
     void run(Dockerfile file) throws IOException {
         var labelled = ImageLabels.apply(file, spec.arguments(), spec.target(), spec.labels());
         var dockerfile = SettingsFirst.apply(labelled).text();
         for (var attempt = 1; !attempt(dockerfile); attempt++) {
-            if (attempt == ATTEMPTS || !output.error().contains(LAYER_VANISHED)) {
-                throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, output.error());
+            var error = output.error();
+            if (error.contains(OTHER_PROCESSORS) && !processors.isEmpty()) {
+                LOG.infof("Builds use all processors of the engine: %s", error);
+                processors = "";
+            } else if (attempt == ATTEMPTS || !error.contains(LAYER_VANISHED)) {
+                throw new RuntimeFailure(RuntimeFailure.Kind.BUILD_FAILED, error);
             }
             output = new BuildOutput(log);
         }
@@ -68,7 +81,7 @@ final class BuildRun {
         leftovers.buildBegins();
         try (var tar = new ContextTar(spec.context(), BuildRequest.extras(spec.context(), dockerfile))) {
             var connection = connect(tar);
-            try (var stream = EngineStream.open(action, connection, BuildRequest.of(spec, network, tar))) {
+            try (var stream = EngineStream.open(action, connection, BuildRequest.of(spec, network, processors, tar))) {
                 read(stream);
             }
             built = output.error().isEmpty();

@@ -26,13 +26,15 @@ final class Builds {
     private final Networks networks;
     private final Leftovers leftovers;
     private final TrustImages trust;
+    private final SpareCores spare;
 
-    Builds(EngineConnection engine, BaseImages bases, Networks networks) {
+    Builds(EngineConnection engine, BaseImages bases, Networks networks, EngineHost host) {
         this.engine = engine;
         this.bases = bases;
         this.networks = networks;
         this.leftovers = new Leftovers(engine);
         this.trust = new TrustImages(engine, leftovers);
+        this.spare = new SpareCores(engine, host);
     }
 
     Leftovers leftovers() {
@@ -76,6 +78,7 @@ final class Builds {
         var label = "LABEL " + Labels.BUILD + "=\"" + engine.settings().installation() + "\"";
         var prelude = spec.caBundle() == null ? List.<String>of() : trust.instructions(spec.caBundle());
         run.on(networks.ofBuilds());
+        run.within(spare.processors());
         run.run(StagePrelude.apply(file, spec.arguments(), prelude, List.of(label)));
         return Images.find(engine.client(), spec.image())
                 .orElseThrow(() -> new RuntimeFailure(

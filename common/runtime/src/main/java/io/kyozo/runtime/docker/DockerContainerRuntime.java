@@ -61,7 +61,8 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         this.firewall = new Firewall(settings);
         this.networks = new Networks(engine, firewall);
         this.networkNames = new NetworkNames(engine);
-        this.builds = new Builds(engine, bases, networks);
+        this.host = new EngineHost(engine);
+        this.builds = new Builds(engine, bases, networks, host);
         this.images = new Images(engine);
         this.secretFiles = new SecretFiles(settings.host());
         this.containers = new Containers(engine, secretFiles);
@@ -73,7 +74,6 @@ public final class DockerContainerRuntime implements ContainerRuntime, AutoClose
         this.execs = new Execs(engine);
         this.pipes = new Pipes(engine);
         this.events = new Events(engine);
-        this.host = new EngineHost(engine);
         this.listeners = new Listeners(engine, execs);
     }
 

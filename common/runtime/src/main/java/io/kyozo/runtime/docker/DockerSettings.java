@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseImageScript program that makes base images from packages, called as {@code script build IMAGE}; null for none
  * @param baseImageTimeout deadline of that program
  * @param isolateNetworks whether firewall rules keep containers from the host and from other networks
+ * @param spareCores processors that builds keep off while services run; 0 for none
  */
 public record DockerSettings(
         URI host,
@@ -33,7 +34,8 @@ public record DockerSettings(
         Duration pullTimeout,
         @Nullable Path baseImageScript,
         Duration baseImageTimeout,
-        boolean isolateNetworks) {
+        boolean isolateNetworks,
+        int spareCores) {
 
     /** Defaults for an engine at {@code host}. */
     public static DockerSettings at(URI host) {
@@ -48,7 +50,8 @@ public record DockerSettings(
                 Duration.ofMinutes(10),
                 null,
                 Duration.ofMinutes(20),
-                true);
+                true,
+                1);
     }
 
     public DockerSettings withBaseImageScript(@Nullable Path script) {
@@ -63,7 +66,8 @@ public record DockerSettings(
                 pullTimeout,
                 script,
                 baseImageTimeout,
-                isolateNetworks);
+                isolateNetworks,
+                spareCores);
     }
 
     public DockerSettings withCallTimeout(Duration timeout) {
@@ -78,7 +82,8 @@ public record DockerSettings(
                 pullTimeout,
                 baseImageScript,
                 baseImageTimeout,
-                isolateNetworks);
+                isolateNetworks,
+                spareCores);
     }
 
     /** Images are pulled through the mirror and kept in the registry, each empty for none, with the logins of a file. */
@@ -94,6 +99,7 @@ public record DockerSettings(
                 pullTimeout,
                 baseImageScript,
                 baseImageTimeout,
-                isolateNetworks);
+                isolateNetworks,
+                spareCores);
     }
 }

@@ -37,6 +37,11 @@ final class EngineHost {
         return facts(client).version();
     }
 
+    /** Its processors; 0 where it does not say. */
+    int processors(DockerClient client) {
+        return facts(client).cpus();
+    }
+
     /** Where it keeps its data, on the machine that it runs on. */
     String dataRoot(DockerClient client) {
         return facts(client).dataRoot();

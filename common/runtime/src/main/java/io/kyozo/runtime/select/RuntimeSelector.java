@@ -84,7 +84,8 @@ public final class RuntimeSelector {
                 docker.pullTimeout(),
                 docker.baseImageScript().orElse(null),
                 docker.baseImageTimeout(),
-                docker.isolateNetworks()));
+                docker.isolateNetworks(),
+                docker.spareCores()));
     }
 
     private ContainerRuntime process() {

@@ -1,16 +1,22 @@
 package io.kyozo.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kyozo.runtime.BuildLine;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.ContainerRuntime;
+import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFixture;
+import io.kyozo.runtime.dockerfile.Dockerfile;
 import io.kyozo.testkit.engine.NeedsEngine;
+import io.kyozo.testkit.engine.PrivateEngine;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,48 @@ class BuildsIT extends RuntimeFixture {
         var weight = said.replaceAll("(?s).*\nWEIGHT (\\d+)\n.*", "$1");
         // Services have 1024 shares (version 1) or a weight of 100 (version 2).
         assertThat(Integer.parseInt(weight)).isLessThan(1024).isNotEqualTo(100);
+    }
+
+    @Test
+    void keepsOffOneProcessorWhileServicesRun() {
+        assumeThat(processors()).isGreaterThan(1);
+        assertThat(said(build(id + ":1", List.of("echo " + id + " ALONE $(nproc)"), PATIENCE)))
+                .contains("ALONE " + processors() + "\n");
+        var service = tests.client()
+                .createContainerCmd(TestEngine.BASE)
+                .withLabels(Map.of(Labels.MANAGED, tests.installation(), Labels.INSTANCE, id))
+                .withCmd("sleep", "300")
+                .exec()
+                .getId();
+        try {
+            tests.client().startContainerCmd(service).exec();
+            assertThat(said(build(id + ":2", List.of("echo " + id + " BESIDE $(nproc)"), PATIENCE)))
+                    .contains("BESIDE " + (processors() - 1) + "\n");
+        } finally {
+            tests.client().removeContainerCmd(service).withForce(true).exec();
+        }
+    }
+
+    /** As where the engine has been given the last processors of its machine. */
+    @Test
+    void usesAllProcessorsWhereThoseThatItWantsAreNotTheEngines() throws Exception {
+        var settings = DockerSettings.at(URI.create(PrivateEngine.host().orElseThrow()));
+        var spec = build(id + ":1", List.of("echo " + id + " SEES $(nproc)"), PATIENCE);
+        var said = new StringBuilder();
+        try (var engine = new EngineConnection(settings)) {
+            var run = new BuildRun(
+                    engine,
+                    new Leftovers(engine),
+                    spec,
+                    line -> said.append(line.text()).append('\n'));
+            run.within(Integer.toString(processors()));
+            run.run(Dockerfile.parse(spec.dockerfile()));
+        }
+        assertThat(said).contains("SEES " + processors() + "\n");
+    }
+
+    private static int processors() {
+        return Objects.requireNonNull(tests.client().infoCmd().exec().getNCPU());
     }
 
     @Test

@@ -37,7 +37,8 @@ record TestEngine(DockerContainerRuntime runtime, DockerClient client, String in
                 Duration.ofSeconds(20),
                 null,
                 Duration.ofMinutes(1),
-                true));
+                true,
+                1));
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(host.toString())
                 .build();
