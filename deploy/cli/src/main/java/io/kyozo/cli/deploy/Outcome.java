@@ -30,12 +30,11 @@ final class Outcome {
         }
     }
 
-    /** Whether every running service that has an address was checked at least once. */
+    /** Whether every running service was checked at least once: all are, those without an address too. */
     static boolean healthIsKnown(JsonNode attributes, HealthChecks checks) {
         for (JsonNode service : attributes.path("services")) {
-            boolean addressed = !service.path("url").asText("").isEmpty();
             boolean runs = States.of(service.path("state").asText()).equals("running");
-            if (addressed && runs && health(service, checks).equals("unknown")) {
+            if (runs && health(service, checks).equals("unknown")) {
                 return false;
             }
         }

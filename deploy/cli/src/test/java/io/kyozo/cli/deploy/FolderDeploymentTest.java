@@ -96,6 +96,28 @@ class FolderDeploymentTest {
     }
 
     @Test
+    void waitsForTheHealthOfServicesThatHaveNoAddressToo() throws Exception {
+        String database = "{\"id\":\"8\",\"name\":\"postgres\",\"state\":\"running\",\"health\":\"unknown\"}";
+        String stopped = "{\"id\":\"9\",\"name\":\"cron\",\"state\":\"stopped\",\"health\":\"unknown\"}";
+        String web = "{\"id\":\"7\",\"attributes\":{\"status\":\"HEALTHY\"}}";
+        say(
+                "/api/v1/deployments/1",
+                data("{\"state\":\"live\",\"services\":["
+                        + String.join(",", SERVICE.formatted("unknown"), database, stopped) + "]}"));
+        say(
+                "/api/v1/health-checks",
+                "{\"data\":[" + web + ",{\"id\":\"8\",\"attributes\":{\"status\":\"UNKNOWN\"}}]}",
+                "{\"data\":[" + web + ",{\"id\":\"8\",\"attributes\":{\"status\":\"HEALTHY\"}}]}");
+
+        assertThat(deploy()).isTrue();
+
+        assertThat(printed())
+                .containsPattern("web +running +healthy")
+                .containsPattern("postgres +running +healthy")
+                .containsPattern("cron +stopped +unknown");
+    }
+
+    @Test
     void saysWhyADeploymentWasRolledBack() throws Exception {
         say("/api/v1/deployments/1", data("{\"state\":\"rolled-back\",\"reason\":\"web answers 500\"}"));
 
