@@ -4,9 +4,9 @@ package io.kyozo.deployer.deployment;
 public enum SagaStep {
     /** Plans, and finds all problems before anything is touched. */
     VALIDATE(2, "Checking the plan"),
-    /** Makes the images that are not there yet. */
+    /** Makes the images that are not there yet, and meanwhile the network. */
     BUILD(8, "Building images"),
-    /** Records and starts network, volumes and new replicas, in dependency order. */
+    /** Records and starts volumes and new replicas, in dependency order. */
     START(60, "Starting services"),
     /** Probes the new replicas from outside. */
     VERIFY(75, "Verifying services"),

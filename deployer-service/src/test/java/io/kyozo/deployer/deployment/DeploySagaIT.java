@@ -16,7 +16,9 @@ import io.kyozo.deployer.testing.FakeRuntime;
 import io.kyozo.deployer.testing.Topologies;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,8 +160,8 @@ class DeploySagaIT {
         assertThat(bad.state()).isEqualTo(DeploymentState.FAILED);
         assertThat(bad.failure()).contains("not ready within 3 s");
         assertThat(runtime.containerNames()).isEmpty();
-        assertThat(runtime.imageNames()).isEmpty();
         assertThat(FakeGateway.hosts()).isEmpty();
+        noObjectsAreLeft();
     }
 
     @Test
@@ -170,6 +172,43 @@ class DeploySagaIT {
         assertThat(bad.failure()).contains("step 2 of 3 failed");
         assertThat(bench.count("select count(*) from deployment_log where deployment_id = $1", bad.id()))
                 .isGreaterThanOrEqualTo(4);
+        noObjectsAreLeft();
+    }
+
+    private void noObjectsAreLeft() {
+        assertThat(runtime.imageNames()).isEmpty();
+        assertThat(runtime.networkNames()).isEmpty();
+        assertThat(bench.count("select count(*) from runtime_object where workspace_id = $1", place.workspace()))
+                .isZero();
+    }
+
+    @Test
+    void makesTheNetworkWhileItBuildsAndAgainWhereThatIsGoneBeforeItStarts() throws IOException {
+        runtime.holdBuilds();
+        Deployment first = bench.request(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !runtime.networkNames().isEmpty());
+        assertThat(bench.count(
+                        "select count(*) from runtime_object where workspace_id = $1 and kind = 'NETWORK'",
+                        place.workspace()))
+                .isEqualTo(1);
+        for (String network : runtime.networkNames()) {
+            runtime.removeNetwork(network).await().indefinitely();
+        }
+        runtime.letBuild();
+
+        assertThat(bench.settled(first).state()).isEqualTo(DeploymentState.LIVE);
+        assertThat(runtime.networkNames()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheNetworkOfWhatServesWhereALaterBuildFails() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        Deployment bad = bench.run(place, bench.wish(place, Topologies.of(Topologies.web("web", "broken")), "two"));
+
+        assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(runtime.networkNames()).hasSize(1);
     }
 
     @Test

@@ -51,6 +51,7 @@ public class FakeRuntime extends FakeObjects {
     private volatile Duration buildTime = Duration.ZERO;
     private volatile String connected = "";
     private volatile int connections;
+    private volatile CompletableFuture<Void> mayBuild = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> mayStop = CompletableFuture.completedFuture(null);
     private volatile HostCapacity capacity = HostCapacity.UNKNOWN;
 
@@ -67,6 +68,15 @@ public class FakeRuntime extends FakeObjects {
     /** How long builds take. */
     public void buildTime(Duration time) {
         buildTime = time;
+    }
+
+    /** From now on no build begins, until {@link #letBuild}. */
+    public void holdBuilds() {
+        mayBuild = new CompletableFuture<>();
+    }
+
+    public void letBuild() {
+        mayBuild.complete(null);
     }
 
     /** From now on replicas do not end when they are asked to, until {@link #letStop}. */
@@ -100,6 +110,7 @@ public class FakeRuntime extends FakeObjects {
         capacity = HostCapacity.UNKNOWN;
         buildTime = Duration.ZERO;
         connections = 0;
+        letBuild();
         letStop();
     }
 
@@ -192,9 +203,10 @@ public class FakeRuntime extends FakeObjects {
             behaviours.put(spec.image(), spec.dockerfile());
             return image;
         });
-        return buildTime.isZero()
+        Uni<ImageInfo> timed = buildTime.isZero()
                 ? build
                 : Uni.createFrom().voidItem().onItem().delayIt().by(buildTime).chain(() -> build);
+        return Uni.createFrom().completionStage(() -> mayBuild).chain(() -> timed);
     }
 
     private static boolean exists(Path folder, String file) {

@@ -44,7 +44,7 @@ final class Networks {
         return ensure(engine.client(), OF_BUILDS, labels, false) ? OF_BUILDS : "";
     }
 
-    /** One at a time for each name: who makes a network takes it away once and makes it again. */
+    /** One at a time for each name, and no removal meanwhile: who makes a network takes it away once and makes it again. */
     private boolean ensure(DockerClient client, String name, Map<String, String> labels, boolean neighbours) {
         synchronized (locks.computeIfAbsent(name, key -> new Object())) {
             var existing = find(client, name);
@@ -70,15 +70,19 @@ final class Networks {
     }
 
     Uni<Void> remove(String name) {
-        return engine.call("remove network " + name, client -> {
-                    try {
-                        client.removeNetworkCmd(name).exec();
-                    } catch (NotFoundException gone) {
-                        return false;
-                    }
-                    return true;
-                })
+        return engine.call("remove network " + name, client -> remove(client, name))
                 .replaceWithVoid();
+    }
+
+    private boolean remove(DockerClient client, String name) {
+        synchronized (locks.computeIfAbsent(name, key -> new Object())) {
+            try {
+                client.removeNetworkCmd(name).exec();
+                return true;
+            } catch (NotFoundException gone) {
+                return false;
+            }
+        }
     }
 
     private static boolean create(

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the images that are not there: those of equal content are. */
+/** Makes the images that are not there: those of equal content are; meanwhile the network is made. */
 @ApplicationScoped
 class BuildStep implements StepAction {
     private static final String PHASE = "build";
@@ -32,6 +32,7 @@ class BuildStep implements StepAction {
     private final BuildImage buildImage;
     private final ObjectStore objects;
     private final ObjectLabels labels;
+    private final WorkspaceNetwork network;
     private final Transactions transactions;
 
     BuildStep(
@@ -40,12 +41,14 @@ class BuildStep implements StepAction {
             BuildImage buildImage,
             ObjectStore objects,
             ObjectLabels labels,
+            WorkspaceNetwork network,
             Transactions transactions) {
         this.runtime = runtime;
         this.folders = folders;
         this.buildImage = buildImage;
         this.objects = objects;
         this.labels = labels;
+        this.network = network;
         this.transactions = transactions;
     }
 
@@ -59,14 +62,24 @@ class BuildStep implements StepAction {
         List<PlannedService> running = work.deployment().requirePlan().services().stream()
                 .filter(PlannedService::runs)
                 .toList();
-        return Multi.createFrom()
+        return (running.isEmpty() ? Uni.createFrom().voidItem() : provideAll(work, running))
+                .eventually(() -> folders.discard(work.deployment().id()))
+                .replaceWith(work.deployment());
+    }
+
+    private Uni<Void> provideAll(Work work, List<PlannedService> running) {
+        Uni<Void> images = Multi.createFrom()
                 .iterable(running)
                 .onItem()
                 .transformToUniAndConcatenate(service -> provide(work, service.plan(), running))
                 .collect()
-                .last()
-                .eventually(() -> folders.discard(work.deployment().id()))
-                .replaceWith(work.deployment());
+                .last();
+        // Both are waited for: what is still being made must not be met by an undo.
+        return Uni.combine()
+                .all()
+                .unis(network.makeAhead(work.deployment()), images)
+                .collectFailures()
+                .discardItems();
     }
 
     private Uni<Void> provide(Work work, ServicePlan plan, List<PlannedService> all) {

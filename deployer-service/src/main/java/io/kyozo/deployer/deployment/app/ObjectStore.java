@@ -50,6 +50,9 @@ public interface ObjectStore {
      */
     Uni<Boolean> removeUnaccounted(Kind kind, String name, Supplier<Uni<Void>> removal);
 
-    /** Images that a deployment made and that no service and no other release needs. */
-    Uni<List<String>> uselessImages(UUID deploymentId);
+    /**
+     * What a deployment made and nobody else needs: images that are of no service and no replica, and the workspace's network
+     * where no replica is on it.
+     */
+    Uni<List<RuntimeObject>> useless(UUID deploymentId);
 }

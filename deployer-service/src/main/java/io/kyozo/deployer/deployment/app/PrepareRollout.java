@@ -103,9 +103,7 @@ class PrepareRollout {
 
     private Uni<Void> recordObjects(Tx tx, Deployment deployment, ServicePlan plan) {
         UUID workspace = deployment.workspaceId();
-        var network = new RuntimeObject(
-                Kind.NETWORK, ObjectNames.network(workspace, deployment.workspace()), workspace, deployment.id());
-        return objects.record(tx, network)
+        return objects.record(tx, WorkspaceNetwork.of(deployment))
                 .chain(() -> each(
                         plan.volumes(),
                         path -> objects.record(

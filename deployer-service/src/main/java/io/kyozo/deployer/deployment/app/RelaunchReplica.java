@@ -1,13 +1,10 @@
 package io.kyozo.deployer.deployment.app;
 
 import io.kyozo.deployer.deployment.Deployment;
-import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.LaunchReplica;
-import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
-import io.kyozo.runtime.RuntimeInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,26 +14,18 @@ import java.util.List;
 public class RelaunchReplica {
     private final ContainerRuntime runtime;
     private final LaunchReplica launchReplica;
-    private final ObjectLabels labels;
+    private final WorkspaceNetwork network;
 
-    RelaunchReplica(ContainerRuntime runtime, LaunchReplica launchReplica, ObjectLabels labels) {
+    RelaunchReplica(ContainerRuntime runtime, LaunchReplica launchReplica, WorkspaceNetwork network) {
         this.runtime = runtime;
         this.launchReplica = launchReplica;
-        this.labels = labels;
+        this.network = network;
     }
 
     /** The container, started; {@code neighbours} are all replicas of the workspace. */
     public Uni<ContainerInfo> relaunch(Replica replica, Deployment live, List<Replica> neighbours) {
         return runtime.info()
-                .chain(info -> network(live, info)
+                .chain(info -> network.ensure(live, info)
                         .chain(() -> launchReplica.launch(replica, StartStep.site(live, info, neighbours))));
-    }
-
-    private Uni<Void> network(Deployment live, RuntimeInfo info) {
-        return info.capabilities().contains(RuntimeInfo.Capability.NETWORKS)
-                ? runtime.ensureNetwork(
-                        ObjectNames.network(live.workspaceId(), live.workspace()),
-                        labels.ofWorkspace(live.teamId(), live.workspaceId()))
-                : Uni.createFrom().voidItem();
     }
 }

@@ -10,7 +10,6 @@ import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.runtime.ContainerRuntime;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,12 +23,19 @@ class RetireStep implements StepAction {
     private final ReplicaStore replicas;
     private final ObjectStore objects;
     private final RemoveReplica removeReplica;
+    private final RemoveObject removeObject;
 
-    RetireStep(ContainerRuntime runtime, ReplicaStore replicas, ObjectStore objects, RemoveReplica removeReplica) {
+    RetireStep(
+            ContainerRuntime runtime,
+            ReplicaStore replicas,
+            ObjectStore objects,
+            RemoveReplica removeReplica,
+            RemoveObject removeObject) {
         this.runtime = runtime;
         this.replicas = replicas;
         this.objects = objects;
         this.removeReplica = removeReplica;
+        this.removeObject = removeObject;
     }
 
     @Override
@@ -65,12 +71,7 @@ class RetireStep implements StepAction {
 
     private Uni<Void> removeObjects(Deployment deployment) {
         return objects.ofWorkspace(deployment.workspaceId())
-                .chain(all -> Multi.createFrom()
-                        .iterable(unwanted(deployment, all))
-                        .onItem()
-                        .transformToUniAndConcatenate(this::remove)
-                        .collect()
-                        .last());
+                .chain(all -> removeObject.removeAll(unwanted(deployment, all)));
     }
 
     private static List<RuntimeObject> unwanted(Deployment deployment, List<RuntimeObject> all) {
@@ -88,15 +89,5 @@ class RetireStep implements StepAction {
                 .collect(Collectors.toSet());
         removed.forEach(service -> names.add(service.plan().image()));
         return all.stream().filter(object -> names.contains(object.name())).toList();
-    }
-
-    private Uni<Void> remove(RuntimeObject object) {
-        Uni<Void> removal =
-                switch (object.kind()) {
-                    case NETWORK -> runtime.removeNetwork(object.name());
-                    case VOLUME -> runtime.removeVolume(object.name());
-                    case IMAGE -> runtime.removeImage(object.name());
-                };
-        return removal.chain(() -> objects.forget(object.kind(), object.name()));
     }
 }

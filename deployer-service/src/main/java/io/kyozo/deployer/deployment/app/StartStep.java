@@ -6,10 +6,8 @@ import io.kyozo.deployer.deployment.DeploymentPlan.PlannedService;
 import io.kyozo.deployer.deployment.Rollout;
 import io.kyozo.deployer.deployment.Rollout.Terrain;
 import io.kyozo.deployer.deployment.SagaStep;
-import io.kyozo.deployer.service.ObjectNames;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.LaunchReplica;
-import io.kyozo.deployer.service.app.ObjectLabels;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.RuntimeInfo;
@@ -25,26 +23,26 @@ class StartStep implements StepAction {
 
     private final ContainerRuntime runtime;
     private final PrepareRollout prepareRollout;
+    private final WorkspaceNetwork network;
     private final ReplicaStore replicas;
     private final LaunchReplica launchReplica;
     private final AwaitReady awaitReady;
-    private final ObjectLabels labels;
     private final RolloutConfig config;
 
     StartStep(
             ContainerRuntime runtime,
             PrepareRollout prepareRollout,
+            WorkspaceNetwork network,
             ReplicaStore replicas,
             LaunchReplica launchReplica,
             AwaitReady awaitReady,
-            ObjectLabels labels,
             RolloutConfig config) {
         this.runtime = runtime;
         this.prepareRollout = prepareRollout;
+        this.network = network;
         this.replicas = replicas;
         this.launchReplica = launchReplica;
         this.awaitReady = awaitReady;
-        this.labels = labels;
         this.config = config;
     }
 
@@ -64,13 +62,8 @@ class StartStep implements StepAction {
     }
 
     private Uni<Void> makeNetwork(Deployment deployment, RuntimeInfo info) {
-        boolean wanted = info.capabilities().contains(RuntimeInfo.Capability.NETWORKS)
-                && deployment.requirePlan().services().stream().anyMatch(PlannedService::runs);
-        return wanted
-                ? runtime.ensureNetwork(
-                        ObjectNames.network(deployment.workspaceId(), deployment.workspace()),
-                        labels.ofWorkspace(deployment.teamId(), deployment.workspaceId()))
-                : Uni.createFrom().voidItem();
+        boolean wanted = deployment.requirePlan().services().stream().anyMatch(PlannedService::runs);
+        return wanted ? network.ensure(deployment, info) : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> startAll(Work work, RuntimeInfo info) {

@@ -4,14 +4,12 @@ import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.deployer.build.app.Folders;
 import io.kyozo.deployer.deployment.Deployment;
 import io.kyozo.deployer.deployment.SagaStep;
-import io.kyozo.deployer.deployment.app.ObjectStore.Kind;
 import io.kyozo.deployer.service.Replica;
 import io.kyozo.deployer.service.app.LaunchReplica;
 import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.RuntimeFailure;
 import io.kyozo.sql.Transactions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes back what the deployment did: requests go to the old replicas, those that were stopped are started again, the new
- * ones go, and so do the images that only it needed.
+ * ones go, and so do the images that only it needed, and the network where nothing is left on it.
  */
 @ApplicationScoped
 class UndoStep implements StepAction {
@@ -35,6 +33,7 @@ class UndoStep implements StepAction {
     private final ObjectStore objects;
     private final LaunchReplica launchReplica;
     private final RemoveReplica removeReplica;
+    private final RemoveObject removeObject;
     private final PushRoutes pushRoutes;
     private final Drain drain;
     private final Folders folders;
@@ -47,6 +46,7 @@ class UndoStep implements StepAction {
             ObjectStore objects,
             LaunchReplica launchReplica,
             RemoveReplica removeReplica,
+            RemoveObject removeObject,
             PushRoutes pushRoutes,
             Drain drain,
             Folders folders,
@@ -57,6 +57,7 @@ class UndoStep implements StepAction {
         this.objects = objects;
         this.launchReplica = launchReplica;
         this.removeReplica = removeReplica;
+        this.removeObject = removeObject;
         this.pushRoutes = pushRoutes;
         this.drain = drain;
         this.folders = folders;
@@ -77,7 +78,7 @@ class UndoStep implements StepAction {
                         .chain(() -> replicas.unserve(tx, deployment.id())))
                 .chain(() -> replicas.inWorkspace(deployment.workspaceId()))
                 .chain(all -> undo(work, all))
-                .chain(() -> removeImages(work))
+                .chain(() -> removeObjects(work))
                 .call(() -> folders.discard(deployment.id()))
                 .replaceWith(deployment);
     }
@@ -114,18 +115,13 @@ class UndoStep implements StepAction {
                 .recoverWithUni(gone -> replicas.state(replica.id(), InstanceState.DEGRADED));
     }
 
-    private Uni<Void> removeImages(Work work) {
-        return objects.uselessImages(work.deployment().id())
-                .chain(images -> Multi.createFrom()
-                        .iterable(images)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                image -> runtime.removeImage(image).chain(() -> objects.forget(Kind.IMAGE, image)))
-                        .collect()
-                        .last())
-                // An image that stays takes space, no more: the clean-up comes to it later.
+    private Uni<Void> removeObjects(Work work) {
+        return objects.useless(work.deployment().id())
+                .chain(removeObject::removeAll)
+                // What stays does no harm: the clean-up comes to images later, and the next deployment uses the
+                // network.
                 .onFailure(RuntimeFailure.class)
-                .invoke(failure -> LOG.infof("an image stays for now: %s", failure.getMessage()))
+                .invoke(failure -> LOG.infof("an image or network stays for now: %s", failure.getMessage()))
                 .onFailure(RuntimeFailure.class)
                 .recoverWithNull();
     }

@@ -17,11 +17,15 @@ class PgObjectStore implements ObjectStore {
     private static final String RECORD = "insert into runtime_object (kind, name, workspace_id, deployment_id)"
             + " values ($1, $2, $3, $4) on conflict (kind, name) do update set used_at = now()";
     private static final String FORGET = "delete from runtime_object where kind = $1 and name = $2";
-    private static final String USELESS_IMAGES = """
-            select o.name from runtime_object o
-            where o.kind = 'IMAGE' and o.deployment_id = $1
-              and not exists (select 1 from service s where s.spec ->> 'image' = o.name)
-              and not exists (select 1 from instance i where i.state <> 'REMOVED' and i.spec ->> 'image' = o.name)""";
+    private static final String USELESS = """
+            select o.kind, o.name, o.workspace_id, o.deployment_id from runtime_object o
+            where o.deployment_id = $1
+              and (o.kind = 'IMAGE'
+                   and not exists (select 1 from service s where s.spec ->> 'image' = o.name)
+                   and not exists (select 1 from instance i where i.state <> 'REMOVED' and i.spec ->> 'image' = o.name)
+                or o.kind = 'NETWORK'
+                   and not exists (select 1 from instance i
+                                   where i.state <> 'REMOVED' and i.workspace_id = o.workspace_id))""";
 
     private static final String STALE_IMAGES = """
             with release as (
@@ -106,10 +110,8 @@ class PgObjectStore implements ObjectStore {
     }
 
     @Override
-    public Uni<List<String>> uselessImages(UUID deploymentId) {
-        return transactions
-                .query(USELESS_IMAGES, deploymentId)
-                .map(rows -> rows.stream().map(row -> row.getString("name")).toList());
+    public Uni<List<RuntimeObject>> useless(UUID deploymentId) {
+        return transactions.query(USELESS, deploymentId).map(PgObjectStore::objects);
     }
 
     private static List<RuntimeObject> objects(List<Row> rows) {
