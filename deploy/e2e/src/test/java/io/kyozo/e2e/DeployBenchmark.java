@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +135,16 @@ class DeployBenchmark {
                                     seconds(command)));
             report.add("  kyozo:   " + Timeline.medians(ours));
             report.add("  by hand: " + ByHand.Times.medians(theirs));
+            // What packages are downloaded from makes most of the difference between two rounds.
+            report.add("  builds:  the engine's of each round "
+                    + millis(ours.stream().map(Timeline::engine))
+                    + " · by hand "
+                    + millis(theirs.stream().map(ByHand.Times::build))
+                    + " ms");
+        }
+
+        private static String millis(Stream<Duration> all) {
+            return all.map(one -> String.valueOf(one.toMillis())).collect(Collectors.joining(", "));
         }
     }
 
