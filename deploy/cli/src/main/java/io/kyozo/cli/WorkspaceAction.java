@@ -9,11 +9,6 @@ import java.io.IOException;
 final class WorkspaceAction {
     private WorkspaceAction() {}
 
-    /** Runs {@code action} on all services of a workspace to its end; the exit code. */
-    static int run(String workspace, String action) throws IOException, InterruptedException {
-        return run(workspace, ApiClient.attributes().put("action", action));
-    }
-
     /**
      * Runs an action to its end.
      *

@@ -74,12 +74,14 @@ final class PlanCheck {
                                     .collect(Collectors.toSet());
                     spec.env().stream()
                             .filter(variable -> variable.required() && !bound.contains(variable.name()))
-                            .forEach(variable -> missing.add(new PlanProblem(
-                                    Code.VARIABLE_MISSING,
-                                    spec.name(),
-                                    "the " + (variable.secret() ? "secret " : "variable ") + variable.name()
-                                            + " has no value",
-                                    "give it with PUT /api/v1/variables, or state a default in the folder")));
+                            .forEach(
+                                    variable -> missing.add(
+                                            new PlanProblem(
+                                                    Code.VARIABLE_MISSING,
+                                                    spec.name(),
+                                                    "the " + (variable.secret() ? "secret " : "variable ")
+                                                            + variable.name() + " has no value",
+                                                    "give it with 'kyozo env' or PUT /api/v1/variables, or state a default in the folder")));
                 });
         return missing;
     }

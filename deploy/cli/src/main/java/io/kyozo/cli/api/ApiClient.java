@@ -55,12 +55,19 @@ public final class ApiClient {
 
     /** Posts a JSON:API document of one resource. */
     public JsonNode post(String path, String type, ObjectNode attributes) throws IOException {
-        ObjectNode document = JSON.createObjectNode();
-        document.putObject("data").put("type", type).set("attributes", attributes);
-        byte[] body = JSON.writeValueAsBytes(document);
-        HttpURLConnection call = post(path, JSON_API, CALL_LIMIT);
-        call.setFixedLengthStreamingMode(body.length);
-        return send(call, new ByteArrayInputStream(body));
+        return send(post(path, JSON_API, CALL_LIMIT), type, attributes);
+    }
+
+    /** Puts a JSON:API document of one resource. */
+    public JsonNode put(String path, String type, ObjectNode attributes) throws IOException {
+        return send(writing("PUT", path, JSON_API, CALL_LIMIT), type, attributes);
+    }
+
+    /** Removes a resource. */
+    public void delete(String path) throws IOException {
+        HttpURLConnection call = call(path, CALL_LIMIT);
+        call.setRequestMethod("DELETE");
+        JsonNode unused = answer(call);
     }
 
     /** Posts a stream of unknown length, and closes it. */
@@ -109,11 +116,17 @@ public final class ApiClient {
     }
 
     private HttpURLConnection post(String path, String contentType, Duration limit) throws IOException {
+        HttpURLConnection call = writing("POST", path, contentType, limit);
+        call.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
+        return call;
+    }
+
+    private HttpURLConnection writing(String method, String path, String contentType, Duration limit)
+            throws IOException {
         HttpURLConnection call = call(path, limit);
-        call.setRequestMethod("POST");
+        call.setRequestMethod(method);
         call.setDoOutput(true);
         call.setRequestProperty("Content-Type", contentType);
-        call.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
         return call;
     }
 
@@ -124,6 +137,14 @@ public final class ApiClient {
             renewal = now.plus(TOKEN_LIFETIME.dividedBy(2));
         }
         return token;
+    }
+
+    private JsonNode send(HttpURLConnection call, String type, ObjectNode attributes) throws IOException {
+        ObjectNode document = JSON.createObjectNode();
+        document.putObject("data").put("type", type).set("attributes", attributes);
+        byte[] body = JSON.writeValueAsBytes(document);
+        call.setFixedLengthStreamingMode(body.length);
+        return send(call, new ByteArrayInputStream(body));
     }
 
     private JsonNode send(HttpURLConnection call, InputStream body) throws IOException {

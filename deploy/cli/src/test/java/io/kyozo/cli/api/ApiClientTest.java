@@ -77,6 +77,16 @@ class ApiClientTest {
     }
 
     @Test
+    void putsAndRemovesDocuments() throws IOException {
+        JsonNode kept = api.put("/things", "things", ApiClient.attributes().put("name", "two"));
+        assertThat(received).isEqualTo("{\"data\":{\"type\":\"things\",\"attributes\":{\"name\":\"two\"}}}");
+        api.delete("/things/2");
+
+        assertThat(kept.at("/data/id").asText()).isEqualTo("1");
+        assertThat(asked).containsExactly("PUT /things application/vnd.api+json", "DELETE /things/2 null");
+    }
+
+    @Test
     void uploadsAStream() throws IOException {
         String large = "x".repeat(300_000);
         JsonNode unused = api.upload(
