@@ -71,9 +71,17 @@ final class CleanupCommand implements Callable<Integer> {
                         cleanup.path("othersCount").asLong(),
                         verb,
                         Words.bytes(cleanup.path("bytes").asLong()),
-                        cleanup.path("rows").asInt() == 0
-                                ? ""
-                                : ", " + cleanup.path("rows").asInt() + " rows",
+                        beside(cleanup),
                         failed == 0 ? "" : "; " + failed + " could not be removed now"));
+    }
+
+    /** What went from the database and from builds. */
+    private static String beside(JsonNode cleanup) {
+        int rows = cleanup.path("rows").asInt();
+        long output = cleanup.path("keptOutputBytes").asLong();
+        long cache = cleanup.path("buildCacheBytes").asLong();
+        return (rows == 0 ? "" : ", " + rows + " rows")
+                + (output == 0 ? "" : ", " + Words.bytes(output) + " of old output")
+                + (cache == 0 ? "" : ", " + Words.bytes(cache) + " of the builds' cache");
     }
 }

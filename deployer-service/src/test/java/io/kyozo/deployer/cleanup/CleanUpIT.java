@@ -122,6 +122,7 @@ class CleanUpIT {
                 .then()
                 .statusCode(200)
                 .body("data.attributes.othersCount", greaterThanOrEqualTo(1));
+        given().get("/q/metrics").then().body(containsString("kyozo_disk_level"));
     }
 
     @Test

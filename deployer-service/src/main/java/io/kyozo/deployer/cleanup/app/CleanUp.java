@@ -29,6 +29,7 @@ public class CleanUp {
     private final FindWaste findWaste;
     private final RemoveWaste removeWaste;
     private final WatchDisk watchDisk;
+    private final RelieveDisk relieveDisk;
     private final MaintenanceStore maintenance;
     private final DeploymentLogStore deploymentLogs;
     private final KeptOutput keptOutput;
@@ -41,6 +42,7 @@ public class CleanUp {
             FindWaste findWaste,
             RemoveWaste removeWaste,
             WatchDisk watchDisk,
+            RelieveDisk relieveDisk,
             MaintenanceStore maintenance,
             DeploymentLogStore deploymentLogs,
             KeptOutput keptOutput,
@@ -51,6 +53,7 @@ public class CleanUp {
         this.findWaste = findWaste;
         this.removeWaste = removeWaste;
         this.watchDisk = watchDisk;
+        this.relieveDisk = relieveDisk;
         this.maintenance = maintenance;
         this.deploymentLogs = deploymentLogs;
         this.keptOutput = keptOutput;
@@ -70,9 +73,9 @@ public class CleanUp {
                 .chain(findWaste::measured);
     }
 
-    /** Removes what is due on the runtime. */
+    /** Removes what is due on the runtime; all else follows soon where a disk fills up. */
     Uni<Swept> sweep() {
-        return sweep(waste -> Uni.createFrom().item(waste));
+        return sweep(waste -> Uni.createFrom().item(waste)).call(swept -> relieveDisk.at(swept.disk()));
     }
 
     private Uni<Swept> sweep(Function<List<Waste>, Uni<List<Waste>>> measure) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes that all objects take together, as far as it is known
  * @param failedCount how many could not be removed
  * @param rows of the database that went
+ * @param keptOutputBytes packed output of removed replicas that went
  * @param buildCacheBytes cache of builds that went
  */
 public record CleanupView(
@@ -29,6 +30,7 @@ public record CleanupView(
         long bytes,
         int failedCount,
         int rows,
+        long keptOutputBytes,
         long buildCacheBytes) {
 
     /** An object; {@code due} where it may go now, else its grace period is not over. */
@@ -36,7 +38,7 @@ public record CleanupView(
     public record Piece(String kind, String name, String reason, boolean due, long bytes) {}
 
     static CleanupView preview(List<Waste> waste, UUID team) {
-        return new CleanupView(null, null, own(waste, team), others(waste, team), bytes(waste), 0, 0, 0);
+        return new CleanupView(null, null, own(waste, team), others(waste, team), bytes(waste), 0, 0, 0, 0);
     }
 
     static CleanupView of(CleanupReport report, UUID team) {
@@ -48,6 +50,7 @@ public record CleanupView(
                 bytes(report.removed()),
                 report.failed().size(),
                 report.rows(),
+                report.keptOutputBytes(),
                 report.buildCacheBytes());
     }
 
