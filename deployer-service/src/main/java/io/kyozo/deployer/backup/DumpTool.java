@@ -64,7 +64,9 @@ public record DumpTool(String dumpScript, String restoreScript, boolean restarts
     private static final String REDIS = """
             REDISCLI_AUTH=$(value REDIS_PASSWORD)
             export REDISCLI_AUTH
-            setting() { redis-cli --raw config get "$1" | tail -n 1; }
+            name=redis
+            if command -v valkey-cli >/dev/null; then name=valkey; fi
+            setting() { $name-cli --raw config get "$1" | tail -n 1; }
             """;
 
     private static final String RABBITMQ = "export HOME=/var/lib/rabbitmq\n";
@@ -89,15 +91,15 @@ public record DumpTool(String dumpScript, String restoreScript, boolean restarts
             """, false);
 
     /** The server's own snapshot, as a replica would get it; it reads such a file when it starts. */
-    private static final DumpTool OF_REDIS = new DumpTool(REDIS + "exec redis-cli --rdb -\n", REDIS + """
+    private static final DumpTool OF_REDIS = new DumpTool(REDIS + "exec $name-cli --rdb -\n", REDIS + """
             if [ "$(setting appendonly)" != no ]; then
               echo "it keeps an append-only file, which would win over what is restored" >&2
               exit 1
             fi
             next=$(setting dir)/kyozo-restoring.rdb
             cat >"$next"
-            redis-check-rdb "$next" >/dev/null || { rm -f "$next"; echo "the backup is no snapshot of Redis" >&2; exit 1; }
-            redis-cli config set save '' >/dev/null
+            $name-check-rdb "$next" >/dev/null || { rm -f "$next"; echo "the backup is no snapshot of $name" >&2; exit 1; }
+            $name-cli config set save '' >/dev/null
             mv "$next" "$(setting dir)/$(setting dbfilename)"
             """, true);
 

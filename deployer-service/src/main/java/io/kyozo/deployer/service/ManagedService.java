@@ -44,7 +44,7 @@ public record ManagedService(
     /** The image knows no variable for a password: it reads it on its standard input, where no list of processes shows it. */
     private static final String REDIS_SCRIPT = """
             if [ -n "${REDIS_PASSWORD_FILE:-}" ]; then REDIS_PASSWORD=$(cat "$REDIS_PASSWORD_FILE"); fi
-            exec redis-server - "$@" <<END
+            exec "$0" - "$@" <<END
             requirepass $REDIS_PASSWORD
             dir /data
             END
@@ -61,8 +61,6 @@ public record ManagedService(
             Map.of(),
             "/var/lib/postgresql/data",
             "");
-    private static final ManagedService REDIS =
-            new ManagedService("redis", "", "REDIS_PASSWORD", "", "", "", true, Map.of(), "/data", "redis-server");
     private static final ManagedService MONGODB = new ManagedService(
             "mongodb",
             "MONGO_INITDB_ROOT_USERNAME",
@@ -94,8 +92,12 @@ public record ManagedService(
             "mariadb", mysql("MARIADB"),
             "mongodb", MONGODB,
             "rabbitmq", RABBITMQ,
-            "redis", REDIS,
-            "valkey", REDIS);
+            "redis", redis("redis-server"),
+            "valkey", redis("valkey-server"));
+
+    private static ManagedService redis(String program) {
+        return new ManagedService("redis", "", "REDIS_PASSWORD", "", "", "", true, Map.of(), "/data", program);
+    }
 
     private static ManagedService mysql(String prefix) {
         return new ManagedService(

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real databases, written to, backed up, destroyed and restored. */
-@NeedsEngine(images = {"postgres:15-bookworm", "mariadb:10.11", "redis:7-bookworm", "rabbitmq:3.10"})
+@NeedsEngine(images = {"postgres:15-bookworm", "mariadb:10.11", "redis:7-bookworm", "valkey/valkey:8", "rabbitmq:3.10"})
 @DeployerTest
 @TestProfile(EngineProfile.class)
 class BackupIT {
@@ -59,6 +59,12 @@ class BackupIT {
                 "REDISCLI_AUTH=$(cat $REDIS_PASSWORD_FILE) redis-cli set note kept",
                 "REDISCLI_AUTH=$(cat $REDIS_PASSWORD_FILE) redis-cli get note",
                 "REDISCLI_AUTH=$(cat $REDIS_PASSWORD_FILE) redis-cli flushall"),
+        VALKEY(
+                "valkey/valkey:8",
+                6379,
+                "REDISCLI_AUTH=$(cat $REDIS_PASSWORD_FILE) valkey-cli set note kept",
+                "REDISCLI_AUTH=$(cat $REDIS_PASSWORD_FILE) valkey-cli get note",
+                "REDISCLI_AUTH=$(cat $REDIS_PASSWORD_FILE) valkey-cli flushall"),
         RABBITMQ(
                 "rabbitmq:3.10",
                 5672,

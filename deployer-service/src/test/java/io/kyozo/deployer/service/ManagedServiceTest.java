@@ -34,6 +34,9 @@ class ManagedServiceTest {
         assertThat(redis.command(List.of("redis-server", "--appendonly", "yes", "--requirepass", "changeme")))
                 .endsWith("redis-server", "--appendonly", "yes")
                 .doesNotContain("changeme");
+        var valkey = ManagedService.ofStack("valkey").orElseThrow();
+        assertThat(valkey.command(List.of("valkey-server", "--save", "60 1", "--requirepass", "changeme")))
+                .endsWith("valkey-server", "--save", "60 1");
         assertThat(redis.command(List.of("/start.sh"))).containsExactly("/start.sh");
         assertThat(redis.connection("redis", 6379, Map.of("REDIS_PASSWORD", "p")))
                 .isEqualTo("redis://:p@redis:6379");

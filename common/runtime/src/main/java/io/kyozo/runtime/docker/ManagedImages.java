@@ -13,6 +13,7 @@ final class ManagedImages {
             "postgres", "postgres",
             "redis", "redis",
             "valkey", "valkey",
+            "valkey/valkey", "valkey",
             "mysql", "mysql",
             "mariadb", "mysql",
             "mongo", "mongodb",
@@ -24,6 +25,6 @@ final class ManagedImages {
     /** Empty for every other image, and for those with a registry in their name, which may be anyone's. */
     static Optional<String> user(String image) {
         var text = image.startsWith("library/") ? image.substring("library/".length()) : image;
-        return text.contains("/") ? Optional.empty() : Optional.ofNullable(USERS.get(new ImageName(text).shortName()));
+        return Optional.ofNullable(USERS.get(new ImageName(text).repository()));
     }
 }
