@@ -109,7 +109,7 @@ public final class OperationPlanner {
                     Code.SINGLE_REPLICA,
                     plan.name(),
                     "it keeps state of its own, so that only one replica may run",
-                    ""));
+                    "scale to 1, or keep its state in a data service"));
         } else if (workspace.sharedPorts() && fixed) {
             problems.add(new PlanProblem(
                     Code.SINGLE_REPLICA,

@@ -32,6 +32,7 @@ public record PlanProblem(Code code, String service, String problem, String mend
         SOURCE_MISSING,
         COMMAND_UNKNOWN,
         REQUEST_REFUSED,
+        RUNTIME_LACKS,
         RUNTIME_AWAY;
 
         /** As answers and the documentation have it, such as {@code quota-exceeded}. */

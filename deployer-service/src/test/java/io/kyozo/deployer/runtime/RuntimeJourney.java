@@ -50,7 +50,7 @@ abstract class RuntimeJourney {
     @Inject
     Reconcile reconcile;
 
-    private final Place place = Place.fresh();
+    final Place place = Place.fresh();
     private final HttpClient client = HttpClient.newHttpClient();
 
     private DeployRequested wish(String source) throws IOException {

@@ -34,6 +34,7 @@ class MakePlan {
     private final ServiceStore services;
     private final GivenVariables variables;
     private final ReadDockerfiles readDockerfiles;
+    private final FindPrograms findPrograms;
     private final LookAround lookAround;
 
     MakePlan(
@@ -42,12 +43,14 @@ class MakePlan {
             ServiceStore services,
             GivenVariables variables,
             ReadDockerfiles readDockerfiles,
+            FindPrograms findPrograms,
             LookAround lookAround) {
         this.runtime = runtime;
         this.folders = folders;
         this.services = services;
         this.variables = variables;
         this.readDockerfiles = readDockerfiles;
+        this.findPrograms = findPrograms;
         this.lookAround = lookAround;
     }
 
@@ -67,6 +70,7 @@ class MakePlan {
                 .with((info, known, given) -> new Workspace(
                         request.workspaceId(), request.workspaceName(), current(known), given, sharedPorts(info)))
                 .chain(workspace -> plan(request, workspace)
+                        .chain(result -> equipped(workspace, result))
                         .chain(result -> fitted(teamId, workspace, result))
                         .map(result -> new Made(workspace, result)));
     }
@@ -98,6 +102,14 @@ class MakePlan {
         return plan == null || workspace.sharedPorts()
                 ? Uni.createFrom().item(found.result())
                 : readDockerfiles.problems(plan, found.files()).map(found.result()::and);
+    }
+
+    /** An engine gets what it lacks; a host has its programs, or not. */
+    private Uni<PlanResult> equipped(Workspace workspace, PlanResult result) {
+        DeploymentPlan plan = result.plan();
+        return plan == null || !workspace.sharedPorts()
+                ? Uni.createFrom().item(result)
+                : findPrograms.problems(plan).map(result::and);
     }
 
     private Uni<PlanResult> fitted(UUID teamId, Workspace workspace, PlanResult result) {

@@ -54,7 +54,8 @@ class ReadDockerfiles {
 
     private static List<PlanProblem> refused(PlannedService service, String path, String text) {
         return Refusals.of(Dockerfile.parse(text)).stream()
-                .map(refusal -> new PlanProblem(Code.REQUEST_REFUSED, service.name(), path + ", " + refusal, ""))
+                .map(refusal -> new PlanProblem(
+                        Code.REQUEST_REFUSED, service.name(), path + ", " + refusal, "change that line"))
                 .toList();
     }
 }
