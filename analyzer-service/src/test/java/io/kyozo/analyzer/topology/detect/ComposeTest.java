@@ -111,4 +111,35 @@ class ComposeTest {
                         "compose.override.yaml:3",
                         "compose.override.yaml:4");
     }
+
+    @Test
+    void buildsThatAskForMoreAndFilesOutsideTheFolderAreRefusedWithTheirLine() {
+        TopologyDocument topology = Folders.of("greedy")
+                .file("Dockerfile", "FROM node:20", "CMD [\"node\", \"index.js\"]")
+                .file(
+                        "compose.yaml",
+                        "services:",
+                        "  a:",
+                        "    build:",
+                        "      context: .",
+                        "      args: {A: b}",
+                        "      privileged: true",
+                        "      network: host",
+                        "      entitlements: [security.insecure]",
+                        "      additional_contexts:",
+                        "        shared: ../../shared",
+                        "        image: docker-image://alpine",
+                        "        near: ./near",
+                        "      dockerfle: x",
+                        "secrets:",
+                        "  key: {file: /etc/shadow}",
+                        "  near: {file: ./near.txt}",
+                        "configs:",
+                        "  hosts: {file: ../hosts}")
+                .analyze();
+        assertThat(topology.recommendations())
+                .filteredOn(found -> found.id().equals("security.refused-key"))
+                .extracting(found -> found.evidence().get(0).line())
+                .containsExactlyInAnyOrder(6, 7, 8, 9, 13, 15, 18);
+    }
 }

@@ -1,9 +1,12 @@
 package io.kyozo.runtime.dockerfile;
 
+import io.kyozo.contracts.error.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a Dockerfile may not ask for. A step of a build is kept from the host like a container is; these would have the
@@ -14,6 +17,33 @@ public final class Refusals {
             "--security", "it changes how the step is confined; leave it out",
             "--network", "it chooses the step's network; leave it out",
             "--device", "it opens devices of the host; leave it out");
+
+    private static final Set<String> INSTRUCTIONS = Set.of(
+            "ADD",
+            "ARG",
+            "CMD",
+            "COPY",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "FROM",
+            "HEALTHCHECK",
+            "LABEL",
+            "MAINTAINER",
+            "ONBUILD",
+            "RUN",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME",
+            "WORKDIR");
+
+    /** What instructions are told beside their arguments. */
+    private static final Map<String, Set<String>> OPTIONS = Map.of(
+            "RUN", Set.of("--mount", "--security", "--network", "--device"),
+            "COPY", Set.of("--from", "--chown", "--chmod", "--link"),
+            "ADD", Set.of("--chown", "--chmod", "--link", "--checksum", "--keep-git-dir"),
+            "FROM", Set.of("--platform"));
 
     private static final Pattern MOUNT = Pattern.compile("--mount=(\\S+)");
     private static final Pattern MOUNT_TYPE = Pattern.compile("(?:^|,)type=([a-z]+)");
@@ -35,22 +65,45 @@ public final class Refusals {
     }
 
     private static List<String> reasons(Instruction instruction) {
-        return switch (instruction.keyword()) {
-            case "RUN" -> ofRun(instruction.arguments());
-            case "ADD" -> ofAdd(instruction.arguments());
-            case "ONBUILD" -> reasons(Instruction.of(instruction.arguments(), instruction.arguments()));
-            default -> List.of();
-        };
+        var keyword = instruction.keyword();
+        if (!keyword.isEmpty() && !INSTRUCTIONS.contains(keyword)) {
+            return List.of("it is no instruction of a Dockerfile." + DidYouMean.sentence(keyword, INSTRUCTIONS));
+        }
+        var reasons = new ArrayList<>(unknownOptions(instruction));
+        reasons.addAll(
+                switch (keyword) {
+                    case "RUN" -> ofRun(instruction.arguments());
+                    case "ADD" -> ofAdd(instruction.arguments());
+                    case "ONBUILD" -> reasons(Instruction.of(instruction.arguments(), instruction.arguments()));
+                    default -> List.<String>of();
+                });
+        return reasons;
+    }
+
+    private static List<String> unknownOptions(Instruction instruction) {
+        var known = OPTIONS.get(instruction.keyword());
+        return known == null
+                ? List.of()
+                : options(instruction.arguments())
+                        .map(Refusals::name)
+                        .filter(option -> !known.contains(option))
+                        .map(option -> option + ": it is no option that a build here knows; leave it out")
+                        .toList();
+    }
+
+    /** What begins with two dashes before anything else. */
+    private static Stream<String> options(String arguments) {
+        return Stream.of(arguments.split("\\s+")).takeWhile(word -> word.startsWith("--"));
+    }
+
+    private static String name(String option) {
+        return option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
     }
 
     private static List<String> ofRun(String arguments) {
         var reasons = new ArrayList<String>();
-        for (var word : arguments.split("\\s+")) {
-            if (!word.startsWith("--")) {
-                break;
-            }
-            var option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            var why = RUN_OPTIONS.get(option);
+        for (var word : options(arguments).toList()) {
+            var why = RUN_OPTIONS.get(name(word));
             if (why != null) {
                 reasons.add(word + ": " + why);
             }

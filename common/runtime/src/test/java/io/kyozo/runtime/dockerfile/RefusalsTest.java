@@ -23,6 +23,11 @@ class RefusalsTest {
                 "ADD [\"http://127.0.0.1:2375/containers/json\", \"/stolen\"]",
                 "ADD git@example.org:a/b.git /src",
                 "ADD $WHERE /stolen",
+                "RUN --privileged true",
+                "COPY --parents a b /app/",
+                "FROM --cpu=8 scratch",
+                "CPOY a b",
+                "INCLUDE other.Dockerfile",
                 "ONBUILD ADD http://169.254.169.254/ /stolen"
             })
     void saysTheLine(String instruction) {
@@ -42,7 +47,10 @@ class RefusalsTest {
                         "RUN --mount=target=/tmp,type=tmpfs true",
                         "RUN curl --network-timeout 5 https://example.org",
                         "ADD app.tar.gz /app/",
-                        "COPY --from=build $SOMETHING /app/",
+                        "COPY --from=build --chown=node --chmod=755 --link $SOMETHING /app/",
+                        "FROM --platform=linux/amd64 node:20",
+                        "run --mount=type=cache,target=/x true",
+                        "HEALTHCHECK --interval=30s CMD true",
                         "# ADD http://example.org/ /x",
                         "CMD [\"node\", \"--security\"]")));
         assertThat(Refusals.of(file)).isEmpty();

@@ -55,11 +55,36 @@ final class DangerousKeys {
                 add(service, key, "it shares the namespace " + key + " with " + value);
             }
         }
+        build(service, node.path("build"));
         mounts(service, node.path("volumes"));
         envFiles(service, node.path("env_file"));
         node.fieldNames().forEachRemaining(key -> {
             if (!KnownKeys.ofService(key)) {
                 add(service, key, "it is no key of a compose service");
+            }
+        });
+    }
+
+    private void build(String service, JsonNode build) {
+        if (build.path("privileged").asBoolean(false)) {
+            addToBuild(service, "privileged", "its build has all rights on the host");
+        }
+        String network = build.path("network").asText("");
+        if (network.equals("host") || network.startsWith("container:")) {
+            addToBuild(service, "network", "its build shares the namespace network with " + network);
+        }
+        if (!isHarmless("entitlements", build.path("entitlements")) && build.has("entitlements")) {
+            addToBuild(service, "entitlements", "its build asks for more rights");
+        }
+        for (JsonNode context : build.path("additional_contexts")) {
+            String source = context.asText("").replaceFirst("^[^=/]*=", "");
+            if (!source.contains(":") && leaves(inFolder(source))) {
+                addToBuild(service, "additional_contexts", "it reads " + source + ", which is not in the folder");
+            }
+        }
+        build.fieldNames().forEachRemaining(key -> {
+            if (!KnownKeys.ofBuild(key)) {
+                addToBuild(service, key, "it is no key of a compose build");
             }
         });
     }
@@ -74,11 +99,22 @@ final class DangerousKeys {
                 addAt("", key, "it is no key of a compose file", key);
             }
         });
+        files(document, "secrets");
+        files(document, "configs");
         document.path("volumes").fields().forEachRemaining(volume -> {
             JsonNode options = volume.getValue().path("driver_opts");
             boolean binds = options.path("o").asText("").contains("bind");
             if (binds && leaves(options.path("device").asText(""))) {
                 addAt("", "volumes", "it mounts a folder of the host", "volumes", volume.getKey());
+            }
+        });
+    }
+
+    private void files(JsonNode document, String kind) {
+        document.path(kind).fields().forEachRemaining(named -> {
+            String file = named.getValue().path("file").asText("");
+            if (!file.isEmpty() && leaves(inFolder(file))) {
+                addAt("", kind, "it reads " + file + ", which is not in the folder", kind, named.getKey());
             }
         });
     }
@@ -136,6 +172,10 @@ final class DangerousKeys {
 
     private void add(String service, String key, String why) {
         addAt(service, key, why, "services", service, key);
+    }
+
+    private void addToBuild(String service, String key, String why) {
+        addAt(service, "build." + key, why, "services", service, "build", key);
     }
 
     /** In the file itself, else in the one that is laid over it. */

@@ -102,6 +102,33 @@ final class KnownKeys {
             "volumes_from",
             "working_dir");
 
+    private static final Set<String> OF_BUILD = Set.of(
+            "additional_contexts",
+            "args",
+            "cache_from",
+            "cache_to",
+            "context",
+            "dockerfile",
+            "dockerfile_inline",
+            "entitlements",
+            "extra_hosts",
+            "isolation",
+            "labels",
+            "network",
+            "no_cache",
+            "no_cache_filter",
+            "platforms",
+            "privileged",
+            "provenance",
+            "pull",
+            "sbom",
+            "secrets",
+            "shm_size",
+            "ssh",
+            "tags",
+            "target",
+            "ulimits");
+
     private KnownKeys() {}
 
     static boolean ofFile(String key) {
@@ -110,5 +137,9 @@ final class KnownKeys {
 
     static boolean ofService(String key) {
         return key.startsWith("x-") || OF_SERVICE.contains(key);
+    }
+
+    static boolean ofBuild(String key) {
+        return key.startsWith("x-") || OF_BUILD.contains(key);
     }
 }
