@@ -1,5 +1,6 @@
 package io.kyozo.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,10 +16,11 @@ final class RemoveCommand extends ServiceAction {
     }
 
     @Override
-    void confirm(ActionTarget target) {
+    void confirm(ActionTarget target, ObjectNode wish) {
         String what = target.services().isEmpty()
                 ? "all services of " + target.workspace()
                 : String.join(", ", target.services()) + " of " + target.workspace();
         consent.ask("This removes " + what + ", with the data in their volumes.", target.workspace());
+        wish.put("confirm", target.workspace());
     }
 }

@@ -1,5 +1,6 @@
 package io.kyozo.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class ScaleCommand extends ServiceAction {
     }
 
     @Override
-    void confirm(ActionTarget target) {
+    void confirm(ActionTarget target, ObjectNode wish) {
         if (target.services().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -34,14 +34,14 @@ abstract class ServiceAction implements Callable<Integer> {
         return arguments;
     }
 
-    /** Asks where data would be lost. */
-    void confirm(ActionTarget target) {}
+    /** Asks where data would be lost; {@code wish} says then that it was asked. */
+    void confirm(ActionTarget target, ObjectNode wish) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         ActionTarget target = ActionTarget.of(named(targets));
-        confirm(target);
         ObjectNode attributes = ApiClient.attributes().put("action", action());
+        confirm(target, attributes);
         target.services().forEach(attributes.withArray("services")::add);
         Integer wished = replicas();
         if (wished != null) {

@@ -123,11 +123,44 @@ class DeploymentApiIT {
                 .statusCode(409)
                 .body("detail", containsString("no earlier release"));
         operator()
+                .body(wish(
+                        place.workspace(),
+                        "rollback",
+                        Map.of("revisionId", Uuid7.next().toString())))
+                .post(API + "deployments")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("no release of this revision"));
+        operator()
                 .body(wish(place.workspace(), "depoly", Map.of()))
                 .post(API + "deployments")
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("Did you mean \"deploy\"?"));
+    }
+
+    /** It takes the data in volumes with it. */
+    @Test
+    void removesOnlyWhatIsConfirmed() {
+        for (Map<String, Object> unsure : List.of(Map.<String, Object>of(), Map.<String, Object>of("confirm", "web"))) {
+            operator()
+                    .body(wish(place.workspace(), "remove", unsure))
+                    .post(API + "deployments")
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("must be the workspace's name, " + place.name()));
+        }
+        assertThat(bench.replicas(place)).hasSize(1);
+        String id = operator()
+                .body(wish(place.workspace(), "remove", Map.of("confirm", place.name())))
+                .post(API + "deployments")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("data.id");
+        assertThat(bench.settled(bench.find(UUID.fromString(id))).state().name())
+                .isEqualTo("LIVE");
+        assertThat(bench.replicas(place)).isEmpty();
     }
 
     @Test

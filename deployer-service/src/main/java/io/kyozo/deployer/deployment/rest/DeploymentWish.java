@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param revisionId for deploy and roll-back; absent for the revision analysed last, or the release before
  * @param reason for the audit trail; may be absent
  * @param strategy rolling, blue-green, canary or recreate, for deploy and roll-back; absent for rolling
+ * @param confirm for remove, which loses the data in volumes: the workspace's name or id
  */
 @RegisterForReflection
 public record DeploymentWish(
@@ -42,7 +43,8 @@ public record DeploymentWish(
         @Size(max = 500, message = "must be at most 500 characters") @Nullable
         String reason,
 
-        @Nullable String strategy) {
+        @Nullable String strategy,
+        @Nullable String confirm) {
 
     /** The action in any spelling: {@code roll-back}, {@code ROLL_BACK}, {@code rollback}. */
     Action wished() {

@@ -36,6 +36,7 @@ class WishTaker {
 
     Uni<Deployment> take(UUID team, DeploymentWish wish, String subject, String correlationId) {
         return workspace(team, wish)
+                .invoke(workspace -> checkRemoval(workspace, wish))
                 .chain(workspace -> transactions.inTransaction(tx -> requestDeployment
                         .request(tx, team, wish(workspace, wish, subject), correlationId)
                         .invoke(deployment -> checkContent(deployment.request()))));
@@ -73,14 +74,31 @@ class WishTaker {
                 wish.wishedStrategy());
     }
 
+    private static void checkRemoval(WorkspaceStore.Known workspace, DeploymentWish wish) {
+        String confirmed = wish.confirm();
+        boolean meant =
+                workspace.name().equals(confirmed) || workspace.id().toString().equals(confirmed);
+        if (wish.wished() == Action.REMOVE && !meant) {
+            throw new KyozoException(
+                    ErrorCode.CONFLICT,
+                    "A removal takes the data in the services' volumes with it: \"/data/attributes/confirm\" must be the"
+                            + " workspace's name, " + workspace.name() + ".");
+        }
+    }
+
     private static void checkContent(DeployRequested request) {
         boolean deploys = request.action() == Action.DEPLOY || request.action() == Action.ROLL_BACK;
         if (deploys && request.topologyHash() == null) {
-            throw new KyozoException(
-                    ErrorCode.CONFLICT,
-                    request.action() == Action.ROLL_BACK
-                            ? "There is no earlier release of this workspace to go back to."
-                            : "Nothing of this revision is known yet: upload the folder, and wait for its analysis.");
+            throw new KyozoException(ErrorCode.CONFLICT, missing(request));
         }
+    }
+
+    private static String missing(DeployRequested request) {
+        if (request.action() != Action.ROLL_BACK) {
+            return "Nothing of this revision is known yet: upload the folder, and wait for its analysis.";
+        }
+        return request.revisionId() == null
+                ? "There is no earlier release of this workspace to go back to."
+                : "There is no release of this revision to go back to.";
     }
 }
