@@ -1,42 +1,52 @@
 package io.kyozo.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A TCP proxy on a loopback port that cuts connections: all of them at once, or one after what was asked on it has been
+ * A proxy on a loopback port that cuts connections: all of them at once, or one after what was asked on it has been
  * done and before the answer has come back.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final int CHUNK = 65_536;
 
-    private final ServerSocket server;
-    private final int target;
+    private final ServerSocketChannel server;
+    private final SocketAddress target;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicReference<String> armed = new AtomicReference<>();
 
-    /** Leads to {@code target} on this machine. */
+    /** Leads to port {@code target} of this machine. */
     public FaultProxy(int target) {
+        this(loopback(target));
+    }
+
+    /** Leads to {@code target}, which may be a Unix socket. */
+    public FaultProxy(SocketAddress target) {
         this.target = target;
         try {
-            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.server = ServerSocketChannel.open().bind(loopback(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         start("accept", this::accept);
     }
 
+    private static SocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
     public int port() {
-        return server.getLocalPort();
+        return server.socket().getLocalPort();
     }
 
     /** Cuts all connections that there are. */
@@ -49,6 +59,11 @@ public final class FaultProxy implements AutoCloseable {
         armed.set(text);
     }
 
+    /** Whether what {@link #cutAnswerTo} waits for has not been asked yet. */
+    public boolean isArmed() {
+        return armed.get() != null;
+    }
+
     private static void start(String name, Runnable task) {
         Thread thread = new Thread(task, "fault-proxy-" + name);
         thread.setDaemon(true);
@@ -56,10 +71,10 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
+        while (server.isOpen()) {
             try {
-                Socket client = server.accept();
-                Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                SocketChannel client = server.accept();
+                Link link = new Link(client, SocketChannel.open(target));
                 links.add(link);
                 start("ask", () -> link.pump(link.client, link.upstream, true));
                 start("answer", () -> link.pump(link.upstream, link.client, false));
@@ -77,28 +92,29 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private final class Link {
-        private final Socket client;
-        private final Socket upstream;
+        private final SocketChannel client;
+        private final SocketChannel upstream;
         private volatile boolean doomed;
 
-        Link(Socket client, Socket upstream) {
+        Link(SocketChannel client, SocketChannel upstream) {
             this.client = client;
             this.upstream = upstream;
         }
 
-        void pump(Socket from, Socket to, boolean asking) {
-            byte[] chunk = new byte[CHUNK];
+        void pump(SocketChannel from, SocketChannel to, boolean asking) {
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
             try {
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream();
-                for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                while (from.read(chunk) >= 0) {
+                    chunk.flip();
                     if (asking) {
-                        doomed = doomed || matches(chunk, read);
+                        doomed = doomed || matches(chunk);
                     } else if (doomed) {
                         break;
                     }
-                    out.write(chunk, 0, read);
-                    out.flush();
+                    while (chunk.hasRemaining()) {
+                        var unused = to.write(chunk);
+                    }
+                    chunk.clear();
                 }
             } catch (IOException cut) {
                 close();
@@ -107,18 +123,18 @@ public final class FaultProxy implements AutoCloseable {
             close();
         }
 
-        private boolean matches(byte[] chunk, int length) {
+        private boolean matches(ByteBuffer chunk) {
             String text = armed.get();
             return text != null
-                    && new String(chunk, 0, length, StandardCharsets.ISO_8859_1).contains(text)
+                    && new String(chunk.array(), 0, chunk.limit(), StandardCharsets.ISO_8859_1).contains(text)
                     && armed.compareAndSet(text, null);
         }
 
         void close() {
             links.remove(this);
-            for (Socket socket : new Socket[] {client, upstream}) {
+            for (SocketChannel channel : new SocketChannel[] {client, upstream}) {
                 try {
-                    socket.close();
+                    channel.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -94,6 +94,11 @@ class CanaryIT {
                 "deployments/" + deployment.id() + "/events",
                 "deployments/" + deployment.id() + "/logs",
                 "services",
+                "services/" + bench.service(place, "web").id(),
+                "logs?filter[workspace]=" + place.workspace(),
+                "backups",
+                "cleanup",
+                "jobs",
                 "workers/queue")) {
             String answer = given().auth()
                     .oauth2(TestTokens.token(place.team(), "admin"))
@@ -105,6 +110,9 @@ class CanaryIT {
                     .asString();
             assertThat(answer).as(path).doesNotContain(canary);
         }
+        assertThat(given().get("/q/metrics").then().statusCode(200).extract().asString())
+                .doesNotContain(canary);
+        assertThat(plan()).contains("API_KEY").doesNotContain(canary);
         ContainerRuntime seen = runtime;
         assertThat(seen.list(Map.of(Labels.MANAGED, "local"))
                         .await()
@@ -113,6 +121,25 @@ class CanaryIT {
                 .contains("web")
                 .doesNotContain(canary);
         assertThat(runtime.imageNames().toString()).doesNotContain(canary);
+    }
+
+    private String plan() {
+        var attributes = Map.of(
+                "workspaceId",
+                place.workspace().toString(),
+                "action",
+                "deploy",
+                "revisionId",
+                deployment.request().revisionId().toString());
+        return given().auth()
+                .oauth2(TestTokens.token(place.team(), "operator"))
+                .contentType(JSON_API)
+                .body(Map.of("data", Map.of("type", "plans", "attributes", attributes)))
+                .post("/api/v1/plans")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test

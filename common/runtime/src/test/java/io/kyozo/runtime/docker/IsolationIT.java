@@ -59,6 +59,7 @@ class IsolationIT extends RuntimeFixture {
     private static DockerClient engine;
 
     private @Nullable ServerSocket hostService;
+    private @Nullable LinkLocalService metadata;
     private @Nullable String foreign;
 
     @BeforeAll
@@ -96,6 +97,9 @@ class IsolationIT extends RuntimeFixture {
         if (hostService != null) {
             hostService.close();
         }
+        if (metadata != null) {
+            metadata.close();
+        }
         if (foreign != null) {
             engine.removeContainerCmd(foreign).withForce(true).exec();
         }
@@ -109,13 +113,14 @@ class IsolationIT extends RuntimeFixture {
     void nothingOutsideTheWorkspaceIsReachedByAContainerOrABuild() throws Exception {
         var image = built(List.of());
         var published = publishForeign(image);
+        metadata = new LinkLocalService();
         var other = run(image, id + "-other");
         var mine = run(image, id + "-mine");
         var targets = targets(other, published);
 
         assertThat(reached(inForeign(targets)))
                 .as("the attack works where nothing forbids it")
-                .contains("host-by-gateway", "host-by-address", "published");
+                .contains("host-by-gateway", "host-by-address", "published", "link-local");
         assertThat(reached(inside(mine, List.of("myself=web:8080"))))
                 .as("what belongs together is reached by name")
                 .containsExactly("myself");
@@ -129,6 +134,7 @@ class IsolationIT extends RuntimeFixture {
                 "neighbour=" + other + ":8080",
                 "published=GATEWAY:" + published,
                 "host-by-gateway=GATEWAY:" + port,
+                "link-local=" + java.util.Objects.requireNonNull(metadata).address(),
                 "metadata=169.254.169.254:80",
                 "engine=/var/run/docker.sock",
                 "engine-here=" + HOST.getPath(),
