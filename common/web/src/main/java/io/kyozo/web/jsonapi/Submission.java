@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON:API document that a client sends to create or change one resource; take it as {@code @Valid @NotNull}.
  *
+ * @param <A> its attributes; a record, as validation would have to guess what is in anything else
  * @param data the resource
  */
 @RegisterForReflection
-public record Submission<A>(
+public record Submission<A extends Record>(
         @Valid @NotNull(message = "must be a resource with \"type\" and \"attributes\"")
         Data<A> data) {
 
@@ -25,7 +26,7 @@ public record Submission<A>(
      * @param attributes what it shall hold
      */
     @RegisterForReflection
-    public record Data<A>(
+    public record Data<A extends Record>(
             @NotNull(message = "must name the resource's type")
             String type,
 
