@@ -82,6 +82,13 @@ public abstract class RuntimeFixture {
                 5);
     }
 
+    /** Nobody reaches it, and it keeps nothing. */
+    public static ContainerSpec plain(
+            String name, String image, Map<String, String> labels, List<String> command, ResourceLimits limits) {
+        return new ContainerSpec(
+                name, image, labels, command, ".", Map.of(), null, "", List.of(), List.of(), limits, false, 1);
+    }
+
     protected String built(List<String> shellLines) throws IOException {
         Files.createDirectories(folder.resolve("www"));
         Files.writeString(folder.resolve("www/index.html"), "it works");

@@ -1,13 +1,9 @@
 package io.kyozo.metrics.testing;
 
 import io.kyozo.testkit.CrashingPostgres;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.kyozo.testkit.StoppableServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,19 +12,9 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A database that a test can take away: fields of {@link Runnable} marked so do it, and bring it back. */
-public final class CrashingDatabase implements QuarkusTestResourceLifecycleManager {
+/** A database that a test can take away in the middle of whatever it does. */
+public final class CrashingDatabase extends StoppableServer {
     private @Nullable CrashingPostgres server;
-
-    /** Ends the server in the middle of whatever it does. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.FIELD)
-    public @interface Stop {}
-
-    /** Starts it again. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.FIELD)
-    public @interface Start {}
 
     @Override
     public Map<String, String> start() {
@@ -57,12 +43,13 @@ public final class CrashingDatabase implements QuarkusTestResourceLifecycleManag
     }
 
     @Override
-    public void inject(TestInjector injector) {
-        CrashingPostgres started = Objects.requireNonNull(server);
-        injector.injectIntoFields(
-                (Runnable) started::stop, new TestInjector.AnnotatedAndMatchesType(Stop.class, Runnable.class));
-        injector.injectIntoFields(
-                (Runnable) started::start, new TestInjector.AnnotatedAndMatchesType(Start.class, Runnable.class));
+    protected void takeAway() {
+        Objects.requireNonNull(server).stop();
+    }
+
+    @Override
+    protected void bringBack() {
+        Objects.requireNonNull(server).start();
     }
 
     @Override

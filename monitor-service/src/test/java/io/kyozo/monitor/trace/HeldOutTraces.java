@@ -6,7 +6,6 @@ import io.kyozo.monitor.trace.Trace.Incident;
 import io.kyozo.monitor.trace.Trace.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.DoubleFunction;
 
 /**
@@ -14,15 +13,11 @@ import java.util.function.DoubleFunction;
  * on call would want to be told of, whatever the rules can see: an outage of 25 s or more, half an hour in which a third
  * of all requests fail, a replica that stays away. They do not want to be told of a restart, a busy hour, or a neighbour.
  */
-final class HeldOutTraces {
-    private static final double HOUR = 3600;
-    private static final int FLEET = 20;
+final class HeldOutTraces extends DrawnTraces {
     private static final Answer ONE_REPLICA_FAILS = new Answer(Observation.Kind.PARTIAL, 0.02);
 
-    private final Random random;
-
     HeldOutTraces(long seed) {
-        random = new Random(0x9e3779b97f4a7c15L ^ seed);
+        super(0x9e3779b97f4a7c15L ^ seed);
     }
 
     List<Trace> all() {
@@ -184,22 +179,5 @@ final class HeldOutTraces {
             trace.service("s" + i, answer);
         }
         return trace;
-    }
-
-    private static void incidents(Trace trace, String subject, List<Span> spans) {
-        spans.forEach(span -> trace.incidents.add(new Incident(subject, span, true)));
-    }
-
-    private List<Span> spans(double first, double length, double every, double shortest, double longest) {
-        List<Span> spans = new ArrayList<>();
-        for (double at = first; at + longest + every / 2 < length; at += every) {
-            double from = at + random.nextDouble() * (every - longest) / 2;
-            spans.add(new Span(from, from + shortest + random.nextDouble() * (longest - shortest)));
-        }
-        return spans;
-    }
-
-    private static boolean in(List<Span> spans, double at) {
-        return spans.stream().anyMatch(span -> span.holds(at));
     }
 }

@@ -2,24 +2,18 @@ package io.kyozo.monitor.trace;
 
 import io.kyozo.monitor.health.Observation;
 import io.kyozo.monitor.trace.Trace.Answer;
-import io.kyozo.monitor.trace.Trace.Incident;
 import io.kyozo.monitor.trace.Trace.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Labelled traces that were written after the rules that {@link HeldOutTraces} led to (one cause for what is slow together,
  * a sum test for what fails now and then), and before those were run on them. Nothing was chosen on these either.
  */
-final class LaterTraces {
-    private static final double HOUR = 3600;
-    private static final int FLEET = 20;
-
-    private final Random random;
+final class LaterTraces extends DrawnTraces {
 
     LaterTraces(long seed) {
-        random = new Random(0x51ed270b9f4a7c15L ^ seed);
+        super(0x51ed270b9f4a7c15L ^ seed);
     }
 
     List<Trace> all() {
@@ -143,21 +137,4 @@ final class LaterTraces {
     }
 
     private static final Answer PART = new Answer(Observation.Kind.PARTIAL, 0.02);
-
-    private static void incidents(Trace trace, String subject, List<Span> spans) {
-        spans.forEach(span -> trace.incidents.add(new Incident(subject, span, true)));
-    }
-
-    private List<Span> spans(double first, double length, double every, double shortest, double longest) {
-        List<Span> spans = new ArrayList<>();
-        for (double at = first; at + longest + every / 2 < length; at += every) {
-            double from = at + random.nextDouble() * (every - longest) / 2;
-            spans.add(new Span(from, from + shortest + random.nextDouble() * (longest - shortest)));
-        }
-        return spans;
-    }
-
-    private static boolean in(List<Span> spans, double at) {
-        return spans.stream().anyMatch(span -> span.holds(at));
-    }
 }

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -36,7 +35,7 @@ class JobEngineLifecycle {
         this.engine = engine;
         this.cron = cron;
         this.housekeeping = housekeeping;
-        this.listener = new PgListener(pool.getDelegate(), new Wake(engine), timer);
+        this.listener = new PgListener(pool.getDelegate(), engine, timer);
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
@@ -82,27 +81,5 @@ class JobEngineLifecycle {
         long millis =
                 Math.max(1, Math.min(next.toMillis() + 1, config.pollInterval().toMillis()));
         var unused = timer.schedule(this::tick, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private record Wake(JobEngine engine) implements PgListener.Heard {
-        @Override
-        public void ready(String queue) {
-            engine.wake(queue);
-        }
-
-        @Override
-        public void cancelled(UUID job) {
-            engine.cancelled(job);
-        }
-
-        @Override
-        public void settingsChanged() {
-            engine.changed();
-        }
-
-        @Override
-        public void missed() {
-            engine.changed();
-        }
     }
 }

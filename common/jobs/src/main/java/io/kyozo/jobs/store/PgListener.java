@@ -1,5 +1,6 @@
 package io.kyozo.jobs.store;
 
+import io.kyozo.jobs.app.JobEngine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
@@ -12,20 +13,20 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Listens for wake-ups on a connection kept for that; where it breaks another is taken, and the poll bridges the gap. */
+/** Listens for wake-ups of an engine on a connection kept for that; where it breaks another is taken, and the poll bridges the gap. */
 public final class PgListener {
     private static final Logger LOG = Logger.getLogger(PgListener.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Pool pool;
-    private final Heard heard;
+    private final JobEngine engine;
     private final ScheduledExecutorService timer;
     private volatile @Nullable PgConnection connection;
     private volatile boolean closed;
 
-    public PgListener(Pool pool, Heard heard, ScheduledExecutorService timer) {
+    public PgListener(Pool pool, JobEngine engine, ScheduledExecutorService timer) {
         this.pool = pool;
-        this.heard = heard;
+        this.engine = engine;
         this.timer = timer;
     }
 
@@ -68,18 +69,19 @@ public final class PgListener {
     }
 
     private void reopen() {
-        heard.missed();
+        // What was said meanwhile is not known.
+        engine.changed();
         open();
     }
 
     private void hear(PgNotification notification) {
         String payload = notification.getPayload();
         if (payload.equals(JobSql.SETTINGS_CHANGED)) {
-            heard.settingsChanged();
+            engine.changed();
         } else if (payload.startsWith(JobSql.CANCELLED)) {
-            heard.cancelled(UUID.fromString(payload.substring(JobSql.CANCELLED.length())));
+            engine.cancelled(UUID.fromString(payload.substring(JobSql.CANCELLED.length())));
         } else {
-            heard.ready(payload);
+            engine.wake(payload);
         }
     }
 
@@ -95,20 +97,5 @@ public final class PgListener {
                         .execute()
                         .compose(done -> open.close())
                         .toCompletionStage());
-    }
-
-    /** What can be heard. */
-    public interface Heard {
-        /** Jobs wait in {@code queue}. */
-        void ready(String queue);
-
-        /** A running job was called off. */
-        void cancelled(UUID job);
-
-        /** Settings of queues were changed. */
-        void settingsChanged();
-
-        /** Something may not have been heard. */
-        void missed();
     }
 }

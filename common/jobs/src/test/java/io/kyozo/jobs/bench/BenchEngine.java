@@ -94,8 +94,7 @@ final class BenchEngine implements AutoCloseable {
         Announcer announcer =
                 new Announcer(engine, store, settings.announceInterval(), Infrastructure.getDefaultWorkerPool());
         jobs = new EngineJobs(handlers, store, arguments, announcer, () -> "bench", Clock.systemUTC(), engine.intake());
-        listener =
-                new PgListener(database.pool().getDelegate(), new Ears(engine), Infrastructure.getDefaultWorkerPool());
+        listener = new PgListener(database.pool().getDelegate(), engine, Infrastructure.getDefaultWorkerPool());
     }
 
     EngineJobs jobs() {
@@ -123,28 +122,6 @@ final class BenchEngine implements AutoCloseable {
         @Override
         public Uni<WorkResult> work(JobExecution<Long> job) {
             return work.apply(job);
-        }
-    }
-
-    private record Ears(JobEngine engine) implements PgListener.Heard {
-        @Override
-        public void ready(String queue) {
-            engine.wake(queue);
-        }
-
-        @Override
-        public void cancelled(UUID job) {
-            engine.cancelled(job);
-        }
-
-        @Override
-        public void settingsChanged() {
-            engine.changed();
-        }
-
-        @Override
-        public void missed() {
-            engine.changed();
         }
     }
 }

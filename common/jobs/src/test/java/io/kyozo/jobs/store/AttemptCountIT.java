@@ -3,57 +3,22 @@ package io.kyozo.jobs.store;
 import static io.kyozo.jobs.store.JobStoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kyozo.contracts.Uuid7;
 import io.kyozo.jobs.JobExecution;
 import io.kyozo.jobs.JobHandler;
-import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.app.Held;
 import io.kyozo.jobs.app.JobEngine;
 import io.kyozo.jobs.engine.ClaimedJob;
-import io.kyozo.jobs.engine.NewJob;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which attempts count when a worker dies. */
-class AttemptCountIT {
+class AttemptCountIT extends OwnJobs {
     private static final Duration LEASE = Duration.ofSeconds(30);
-
-    private JobDatabase database;
-    private PgJobStore store;
-
-    @BeforeEach
-    void open() {
-        database = new JobDatabase();
-        store = new PgJobStore(database.transactions());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
-    private UUID put(int attempts) {
-        NewJob job = new NewJob(
-                Uuid7.next(),
-                TestEngine.QUEUE,
-                TestEngine.TYPE,
-                Priority.NORMAL,
-                "{}",
-                null,
-                attempts,
-                null,
-                null,
-                "c");
-        get(store.insertAll(List.of(job)));
-        return job.id();
-    }
 
     private ClaimedJob claim() {
         List<ClaimedJob> claimed = get(store.claim(TestEngine.QUEUE, 1, LEASE, "me"));
@@ -62,7 +27,7 @@ class AttemptCountIT {
     }
 
     private void fallSilent() {
-        get(database.transactions().update("update job_claim set lease_until = now() - interval '1 second'"));
+        leasesRunOut();
         assertThat(get(store.rescue(100))).isNotEmpty();
     }
 

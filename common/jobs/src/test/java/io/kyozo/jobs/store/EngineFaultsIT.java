@@ -3,13 +3,11 @@ package io.kyozo.jobs.store;
 import static io.kyozo.jobs.store.JobStoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kyozo.contracts.Uuid7;
 import io.kyozo.jobs.CronJob;
 import io.kyozo.jobs.JobExecution;
 import io.kyozo.jobs.JobHandler;
 import io.kyozo.jobs.JobRequest;
 import io.kyozo.jobs.Jobs;
-import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.WorkResult;
 import io.kyozo.jobs.app.Announcer;
 import io.kyozo.jobs.app.CronRunner;
@@ -19,7 +17,6 @@ import io.kyozo.jobs.app.JobEngine;
 import io.kyozo.jobs.app.QueueStatus;
 import io.kyozo.jobs.cdi.JacksonArguments;
 import io.kyozo.jobs.engine.ClaimedJob;
-import io.kyozo.jobs.engine.NewJob;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,25 +35,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EngineFaultsIT {
+class EngineFaultsIT extends OwnJobs {
     private final List<JobEngine> engines = new ArrayList<>();
     private final Map<UUID, Integer> runs = new ConcurrentHashMap<>();
-    private JobDatabase database;
-    private PgJobStore store;
-
-    @BeforeEach
-    void open() {
-        database = new JobDatabase();
-        store = new PgJobStore(database.transactions());
-    }
 
     @AfterEach
-    void close() {
+    void stop() {
         engines.forEach(engine -> get(engine.stop(Duration.ZERO)));
-        database.close();
     }
 
     private JobEngine engine(Function<JobExecution<Object>, Uni<WorkResult>> work) {
@@ -70,13 +57,6 @@ class EngineFaultsIT {
 
     private static Uni<WorkResult> done() {
         return Uni.createFrom().item(WorkResult.done());
-    }
-
-    private UUID put() {
-        NewJob job = new NewJob(
-                Uuid7.next(), TestEngine.QUEUE, TestEngine.TYPE, Priority.NORMAL, "{}", null, 3, null, null, "c");
-        get(store.insertAll(List.of(job)));
-        return job.id();
     }
 
     private Row finished(UUID id) {
@@ -93,7 +73,7 @@ class EngineFaultsIT {
 
     @Test
     void anotherInstanceTakesOverFromAKilledWorkerAndTheKilledOneCannotWriteAnyMore() {
-        UUID id = put();
+        UUID id = put(3);
         ClaimedJob killed = get(store.claim(TestEngine.QUEUE, 1, TestEngine.LEASE, "killed"))
                 .get(0);
         get(store.begun(List.of(Held.of(killed))));
@@ -119,7 +99,7 @@ class EngineFaultsIT {
                 1,
                 Duration.ofSeconds(60));
         engines.add(frozen);
-        UUID id = put();
+        UUID id = put(3);
         frozen.start();
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         untilKnownToHaveBegun(id);
@@ -149,7 +129,7 @@ class EngineFaultsIT {
     /** Until it is started an engine extends no lease: what it claimed would be taken from it again. */
     @Test
     void anInstanceThatIsNotStartedClaimsNothingWhenItIsWoken() {
-        UUID id = put();
+        UUID id = put(3);
         JobEngine idle = engine(job -> done());
         idle.wake(TestEngine.QUEUE);
         int handedBack = get(idle.stop(Duration.ZERO));
@@ -161,7 +141,7 @@ class EngineFaultsIT {
 
     @Test
     void aJobThatRunsLongerThanTheLeaseRunsOnceWhileItsWorkerLives() {
-        UUID id = put();
+        UUID id = put(3);
         Function<JobExecution<Object>, Uni<WorkResult>> slow =
                 job -> done().onItem().delayIt().by(TestEngine.LEASE.multipliedBy(3));
         engine(slow).start();
@@ -172,7 +152,7 @@ class EngineFaultsIT {
 
     @Test
     void handsBackWhatIsNotDoneWithinTheGraceAndAnotherInstanceDoesIt() throws Exception {
-        UUID id = put();
+        UUID id = put(3);
         CountDownLatch started = new CountDownLatch(1);
         JobEngine stopping = engine(job -> {
             started.countDown();
@@ -189,7 +169,7 @@ class EngineFaultsIT {
     /** Its job was handed back: what it answers then is of no interest, and nothing that a log should be full of. */
     @Test
     void aHandlerThatEndsAfterItsEngineHasStoppedIsNoError() throws Exception {
-        UUID id = put();
+        UUID id = put(3);
         CompletableFuture<WorkResult> late = new CompletableFuture<>();
         CountDownLatch begun = new CountDownLatch(1);
         JobEngine stopping = engine(job -> {
@@ -214,7 +194,7 @@ class EngineFaultsIT {
 
     @Test
     void finishesWhatRunsBeforeItStops() throws Exception {
-        UUID id = put();
+        UUID id = put(3);
         CountDownLatch started = new CountDownLatch(1);
         JobEngine stopping = engine(job -> {
             started.countDown();
@@ -231,7 +211,7 @@ class EngineFaultsIT {
     void aPausedQueueIsClaimedFromOnlyWhenResumed() {
         PgQueueStore queues = new PgQueueStore(database.transactions());
         get(database.transactions().inTransaction(tx -> queues.pause(tx, TestEngine.QUEUE, true)));
-        UUID id = put();
+        UUID id = put(3);
         assertThat(get(store.claim(TestEngine.QUEUE, 10, TestEngine.LEASE, "any")))
                 .isEmpty();
         JobEngine engine = engine(job -> done());

@@ -4,8 +4,6 @@ import static io.kyozo.jobs.store.JobStoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kyozo.contracts.Uuid7;
-import io.kyozo.jobs.Priority;
 import io.kyozo.jobs.app.Held;
 import io.kyozo.jobs.app.JobStore;
 import io.kyozo.jobs.engine.ClaimedJob;
@@ -20,29 +18,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The connection breaks between the commit of jobs that are put in and its answer. */
-class LostAnswerIT {
+class LostAnswerIT extends OwnJobs {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private JobDatabase database;
-    private PgJobStore store;
-    private final NewJob job = new NewJob(
-            Uuid7.next(), TestEngine.QUEUE, TestEngine.TYPE, Priority.NORMAL, "{}", null, 3, null, null, "c");
-
-    @BeforeEach
-    void open() {
-        database = new JobDatabase();
-        store = new PgJobStore(database.transactions());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    private final NewJob job = job(3);
 
     /** The answer to an insert is lost, after {@code meanwhile}; all else is answered. */
     private JobStore losing(Supplier<Uni<?>> meanwhile) {
@@ -97,7 +79,7 @@ class LostAnswerIT {
         assertThat(inserted.held())
                 .as("not begun: its fencing token is not known")
                 .isEmpty();
-        get(database.transactions().update("update job_claim set lease_until = now() - interval '1 second'"));
+        leasesRunOut();
         assertThat(get(store.rescue(10))).hasSize(1);
         List<ClaimedJob> again = get(store.claim(TestEngine.QUEUE, 1, LEASE, "other"));
         assertThat(again).extracting(ClaimedJob::attempt).containsExactly(1);

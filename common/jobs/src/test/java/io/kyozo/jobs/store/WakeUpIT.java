@@ -50,8 +50,7 @@ class WakeUpIT {
         database = new JobDatabase();
         worker = engine();
         producer = engine();
-        listener =
-                new PgListener(database.pool().getDelegate(), new Ears(worker), Infrastructure.getDefaultWorkerPool());
+        listener = new PgListener(database.pool().getDelegate(), worker, Infrastructure.getDefaultWorkerPool());
         worker.start();
         listener.open();
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> listeners() == 1);
@@ -141,28 +140,6 @@ class WakeUpIT {
         public Uni<WorkResult> work(JobExecution<Object> job) {
             ran.add(job.id());
             return Uni.createFrom().item(WorkResult.done());
-        }
-    }
-
-    private record Ears(JobEngine engine) implements PgListener.Heard {
-        @Override
-        public void ready(String queue) {
-            engine.wake(queue);
-        }
-
-        @Override
-        public void cancelled(UUID job) {
-            engine.cancelled(job);
-        }
-
-        @Override
-        public void settingsChanged() {
-            engine.changed();
-        }
-
-        @Override
-        public void missed() {
-            engine.changed();
         }
     }
 }

@@ -110,20 +110,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
     void saysThatMemoryRanOut() throws Exception {
         var image = built(List.of());
         var hungry = List.of("node", "-e", "const a=[];for(;;)a.push(Buffer.alloc(1<<20,1))");
-        var spec = new ContainerSpec(
-                id,
-                image,
-                labels,
-                hungry,
-                ".",
-                Map.of(),
-                null,
-                "",
-                List.of(),
-                List.of(),
-                new ResourceLimits(64L << 20, 0, 0),
-                false,
-                5);
+        var spec = plain(id, image, labels, hungry, new ResourceLimits(64L << 20, 0, 0));
         runtime.create(spec).await().atMost(PATIENCE);
         runtime.start(id).await().atMost(PATIENCE);
         await().atMost(PATIENCE)

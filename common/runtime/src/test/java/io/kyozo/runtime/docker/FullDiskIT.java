@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kyozo.runtime.BuildSpec;
 import io.kyozo.runtime.Circuit;
 import io.kyozo.runtime.ContainerInfo;
-import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.Labels;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.runtime.RuntimeFixture;
 import io.kyozo.testkit.engine.NeedsEngine;
 import io.kyozo.testkit.engine.OwnEngine;
 import java.io.IOException;
@@ -108,20 +108,7 @@ class FullDiskIT {
     }
 
     private ContainerInfo runContainer(String name) {
-        var spec = new ContainerSpec(
-                name,
-                IMAGE,
-                LABELS,
-                List.of("sleep", "300"),
-                ".",
-                Map.of(),
-                null,
-                "",
-                List.of(),
-                List.of(),
-                ResourceLimits.NONE,
-                false,
-                1);
+        var spec = RuntimeFixture.plain(name, IMAGE, LABELS, List.of("sleep", "300"), ResourceLimits.NONE);
         return runtime.create(spec)
                 .chain(created -> runtime.start(created.name()))
                 .await()

@@ -7,6 +7,7 @@ import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerSpec;
 import io.kyozo.runtime.ResourceLimits;
 import io.kyozo.runtime.RuntimeFailure;
+import io.kyozo.runtime.RuntimeFixture;
 import io.kyozo.testkit.engine.NeedsEngine;
 import io.kyozo.testkit.engine.OwnEngine;
 import java.net.URI;
@@ -22,6 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsEngine(images = TestEngine.BASE)
 class StrayProcessesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ContainerSpec SPEC = RuntimeFixture.plain(
+            "stray",
+            TestEngine.BASE,
+            Map.of(),
+            List.of("node", "-e", "setInterval(() => {}, 1000)"),
+            ResourceLimits.NONE);
 
     @Test
     void whatAFormerEngineStartedEndsWithItsContainer(@TempDir Path folder) throws Exception {
@@ -30,7 +37,7 @@ class StrayProcessesIT {
         try (var engine = started.get();
                 var runtime = new DockerContainerRuntime(DockerSettings.at(URI.create(engine.host())))) {
             engine.copyImage(TestEngine.BASE);
-            runtime.create(spec()).await().atMost(PATIENCE);
+            runtime.create(SPEC).await().atMost(PATIENCE);
             var container = runtime.start("stray").await().atMost(PATIENCE);
             var process = ProcessHandle.of(container.pid()).orElseThrow();
 
@@ -48,25 +55,8 @@ class StrayProcessesIT {
 
             runtime.remove("stray").await().atMost(PATIENCE);
             assertThat(process.isAlive()).isFalse();
-            runtime.create(spec()).await().atMost(PATIENCE);
+            runtime.create(SPEC).await().atMost(PATIENCE);
             assertThat(runtime.start("stray").await().atMost(PATIENCE).state()).isEqualTo(ContainerInfo.State.RUNNING);
         }
-    }
-
-    private static ContainerSpec spec() {
-        return new ContainerSpec(
-                "stray",
-                TestEngine.BASE,
-                Map.of(),
-                List.of("node", "-e", "setInterval(() => {}, 1000)"),
-                ".",
-                Map.of(),
-                null,
-                "",
-                List.of(),
-                List.of(),
-                ResourceLimits.NONE,
-                false,
-                1);
     }
 }

@@ -72,6 +72,12 @@ final class GatewayFixture implements AutoCloseable {
                         .map(content -> new JsonObject(content).put("httpStatus", response.statusCode())))));
     }
 
+    /** How many requests and connections the only target of {@link #HOST} has. */
+    int activeConnections() throws Exception {
+        JsonObject route = control(HttpMethod.GET, "/control/routes/" + HOST, TOKEN, null);
+        return route.getJsonArray("targets").getJsonObject(0).getInteger("activeConnections");
+    }
+
     RequestOptions to(String host, HttpMethod method, String uri) {
         return new RequestOptions()
                 .setMethod(method)
