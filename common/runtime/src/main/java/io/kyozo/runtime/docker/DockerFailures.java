@@ -19,6 +19,9 @@ final class DockerFailures {
     private static final Pattern LEFT_RUNNING =
             Pattern.compile("\\btask [0-9a-f]{64}: already exists|\\bid already in use");
 
+    /** Of a call whose connections were closed because another one on them was given up: it was never sent, and may be sent. */
+    private static final String POOL_CLOSED = "Connection pool shut down";
+
     private DockerFailures() {}
 
     static RuntimeFailure translate(String action, Throwable failure) {
@@ -70,10 +73,14 @@ final class DockerFailures {
             return kindOf(docker.getHttpStatus(), message(docker));
         } else if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
             return Kind.TIMEOUT;
-        } else if (cause instanceof IOException || cause instanceof RejectedExecutionException) {
+        } else if (cause instanceof IOException || cause instanceof RejectedExecutionException || isClosed(cause)) {
             return Kind.UNAVAILABLE;
         }
         return Kind.OTHER;
+    }
+
+    private static boolean isClosed(Throwable cause) {
+        return cause instanceof IllegalStateException && POOL_CLOSED.equals(cause.getMessage());
     }
 
     private static Kind kindOf(int status, String message) {

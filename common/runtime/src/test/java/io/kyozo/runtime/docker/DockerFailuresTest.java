@@ -30,6 +30,7 @@ class DockerFailuresTest {
                 Arguments.of(new RuntimeException(new SocketTimeoutException("x")), Kind.TIMEOUT),
                 Arguments.of(new RuntimeException(new IOException("No such file")), Kind.UNAVAILABLE),
                 Arguments.of(new IllegalStateException("x"), Kind.OTHER),
+                Arguments.of(new IllegalStateException("Connection pool shut down"), Kind.UNAVAILABLE),
                 Arguments.of(new RuntimeFailure(Kind.BUILD_FAILED, "x"), Kind.BUILD_FAILED));
     }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class LostAnswersIT extends RuntimeFixture {
         assertThat(runtime.listVolumes(labels).await().atMost(PATIENCE)).containsExactly(id);
         losing("DELETE ", runtime.removeVolume(id));
         assertThat(runtime.listVolumes(labels).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    /** The first call that fails has the connections of all others closed, which may not even have been used yet. */
+    @Test
+    void allWhoAskWhileAConnectionBreaksAreAnswered() {
+        way.cutAnswerTo("/containers/" + id);
+        var asked = IntStream.range(0, 200)
+                .mapToObj(each -> runtime.inspect(id).subscribeAsCompletionStage())
+                .toList();
+        assertThat(asked).allSatisfy(answer -> assertThat(answer).succeedsWithin(PATIENCE));
+        assertThat(way.isArmed()).isFalse();
     }
 
     @Test
