@@ -51,16 +51,20 @@ class AuditTrailIT {
         live = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
     }
 
-    private Uni<Void> note(Tx tx, String type) {
+    /** By a move, or by a note without one. */
+    private Uni<Void> entry(Tx tx, int number) {
+        String type = "writer-" + number;
         var move = new Transition(
                 type, DeploymentState.LIVE, DeploymentState.LIVE, SagaStep.COMPLETE, 100, "noted", null, null);
-        return deployments.move(tx, live.id(), DeploymentStore.NO_FENCE, move, "tester");
+        return number % 2 == 0
+                ? deployments.note(tx, live.id(), type, "noted", "tester")
+                : deployments.move(tx, live.id(), DeploymentStore.NO_FENCE, move, "tester");
     }
 
     private Uni<Boolean> writer(int number) {
         boolean fails = number % 3 == 0;
         return transactions
-                .inTransaction(tx -> note(tx, "writer-" + number)
+                .inTransaction(tx -> entry(tx, number)
                         .chain(() -> fails
                                 ? Uni.createFrom().failure(new IllegalStateException("after the entry"))
                                 : Uni.createFrom().voidItem()))

@@ -9,6 +9,7 @@ import io.kyozo.contracts.state.DeploymentState;
 import io.kyozo.contracts.state.InstanceState;
 import io.kyozo.contracts.topology.ServiceKind;
 import io.kyozo.deployer.service.Replica;
+import io.kyozo.deployer.service.app.ReplicaStore;
 import io.kyozo.deployer.testing.Bench;
 import io.kyozo.deployer.testing.Bench.Place;
 import io.kyozo.deployer.testing.DeployerTest;
@@ -42,6 +43,9 @@ class CrashedSagaIT {
 
     @Inject
     FailPoints failPoints;
+
+    @Inject
+    ReplicaStore replicas;
 
     private final Place place = Place.fresh();
 
@@ -111,6 +115,19 @@ class CrashedSagaIT {
         bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));
 
         everythingIsAccountedFor(1);
+    }
+
+    @Test
+    void keepsRemovedWhatALateWorkerSaysIsStarted() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        Replica gone = bench.replicas(place).get(0);
+        bench.live(place, bench.action(place, Action.STOP, List.of(), null));
+
+        replicas.started(gone.id(), "late", "127.0.0.1", 1, InstanceState.RUNNING)
+                .chain(() -> replicas.state(gone.id(), InstanceState.RUNNING))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(bench.replicas(place)).isEmpty();
     }
 
     @Test

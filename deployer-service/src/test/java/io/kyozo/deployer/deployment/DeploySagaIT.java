@@ -302,6 +302,23 @@ class DeploySagaIT {
     }
 
     @Test
+    void staysPausedWhereTheNextReleaseDoesNotStart() throws IOException {
+        bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
+        bench.live(place, bench.action(place, Action.PAUSE, List.of(), null));
+
+        Deployment bad = bench.run(place, bench.wish(place, Topologies.of(Topologies.web("web", "exits")), "two"));
+        assertThat(bad.state()).as("nothing serves").isEqualTo(DeploymentState.FAILED);
+        assertThat(bench.service(place, "web").state()).isEqualTo(InstanceState.PAUSED);
+        assertThat(bench.replicas(place))
+                .hasSize(1)
+                .allMatch(replica -> replica.state() == InstanceState.PAUSED && !replica.serving());
+        assertThat(FakeGateway.targets(host("web"))).isEmpty();
+
+        bench.live(place, bench.action(place, Action.START, List.of(), null));
+        assertThat(FakeGateway.targets(host("web"))).hasSize(1);
+    }
+
+    @Test
     void goesBackToTheReleaseBeforeWithoutABuild() throws IOException {
         bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v1")), "one"));
         Deployment second = bench.live(place, bench.wish(place, Topologies.of(Topologies.web("web", "v2")), "two"));

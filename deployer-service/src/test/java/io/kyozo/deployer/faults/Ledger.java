@@ -5,6 +5,8 @@ import io.kyozo.runtime.ContainerInfo;
 import io.kyozo.runtime.ContainerRuntime;
 import io.kyozo.runtime.ImageInfo;
 import io.kyozo.runtime.Labels;
+import io.kyozo.runtime.RuntimeInfo.Capability;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,44 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the deployer's schema says, held against what the runtime and the gateway have: the oracle of fault tests. */
 public record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Counts that must be 0 when all has settled, each with what it means. */
-    private static final Map<String, String> NOTHING = new TreeMap<>(Map.of(
-            "deployments that are not settled", "select count(*) from deployment where settled_at is null",
-            "jobs of deployments that are not over", "select count(*) from job where type like 'deployment.%'",
-            "jobs that are both over and not", "select count(*) from job join job_history using (id)",
-            "events that were not sent", "select count(*) from outbox where sent_at is null",
-            "workspaces in which a deployment still acts",
-                    "select count(*) from workspace where active_deployment is not null",
-            "workspaces with two live deployments",
-                    "select count(*) from (select workspace_id from deployment where state = 'LIVE'"
-                            + " group by workspace_id having count(*) > 1) two",
-            "audit trails with a gap, or another length than the deployment says",
-                    "select count(*) from (select d.id from deployment d left join deployment_event e"
-                            + " on e.deployment_id = d.id group by d.id, d.sequence"
-                            + " having count(e.seq) <> d.sequence or max(e.seq) <> d.sequence or min(e.seq) <> 1) gap",
-            "replicas that do not run as they should",
-                    "select count(*) from instance where state not in ('RUNNING', 'PAUSED', 'REMOVED')",
-            "replicas that should be gone",
-                    "select count(*) from instance where state <> 'REMOVED' and retired_by is not null",
-            "deployments that were asked for once and made twice",
-                    "select count(*) from (select correlation_id from deployment where actor = 'tester'"
-                            + " group by correlation_id having count(*) > 1) two"));
+    private static final String WHERE_REPLICAS_ARE =
+            "select 1 from instance i where i.state <> 'REMOVED' and i.workspace_id = o.workspace_id";
+    private static final String WITH_VOLUMES = WHERE_REPLICAS_ARE + " and jsonb_array_length(i.spec -> 'volumes') > 0";
+    private static final String OF_REPLICAS = WHERE_REPLICAS_ARE + " and i.spec ->> 'image' = o.name";
 
     /** What is not as it should be; empty when everything has settled and is accounted for. */
     public List<String> differences(List<String> wishes) {
         List<String> found = new ArrayList<>();
         try (Connection database = connect()) {
-            for (Map.Entry<String, String> rule : NOTHING.entrySet()) {
-                String count = column(database, rule.getValue()).get(0);
+            for (Rules.Rule rule : Rules.ALL) {
+                String count = column(database, rule.count()).get(0);
                 if (!count.equals("0")) {
-                    found.add(count + " " + rule.getKey());
+                    found.add(count + " " + rule.meaning());
                 }
             }
             List<String> lost = new ArrayList<>(wishes);
@@ -74,13 +57,15 @@ public record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
         }
     }
 
-    /** How many deployments ended in each state, and how many jobs were given up. */
+    /** How many deployments ended in each state, and how many jobs of each type were given up. */
     List<String> endings() throws SQLException {
         try (Connection database = connect()) {
             List<String> endings = column(
                     database, "select lower(state) || ' ' || count(*) from deployment group by state order by 1");
             endings.addAll(column(
-                    database, "select 'dead-lettered jobs ' || count(*) from job_history where state = 'discarded'"));
+                    database,
+                    "select 'dead-lettered ' || type || ' ' || count(*) from job_history where state = 'discarded'"
+                            + " group by type order by 1"));
             return endings;
         }
     }
@@ -109,18 +94,13 @@ public record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
                         .map((ContainerInfo one) -> one.name() + " " + one.state())
                         .toList(),
                 found);
-        // Where the runtime has no networks, they are recorded all the same: only what is there must be known.
-        isKnown(
-                "networks",
-                database,
-                "NETWORK",
-                runtime.listNetworks(ours).await().atMost(PATIENCE),
-                found);
-        isKnown("volumes", database, "VOLUME", runtime.listVolumes(ours).await().atMost(PATIENCE), found);
-        List<String> images = runtime.listImages(ours).await().atMost(PATIENCE).stream()
-                .map(ImageInfo::name)
-                .toList();
-        isKnown("images", database, "IMAGE", images, found);
+        if (runtime.info().await().atMost(PATIENCE).capabilities().contains(Capability.NETWORKS)) {
+            compare("NETWORK", database, WHERE_REPLICAS_ARE, runtime.listNetworks(ours), found);
+        }
+        compare("VOLUME", database, WITH_VOLUMES, runtime.listVolumes(ours), found);
+        var images = runtime.listImages(ours)
+                .map(all -> all.stream().map(ImageInfo::name).toList());
+        compare("IMAGE", database, OF_REPLICAS, images, found);
         return found;
     }
 
@@ -139,14 +119,21 @@ public record Ledger(DeployerProcess deployer, ContainerRuntime runtime) {
         return found;
     }
 
-    /** One that is recorded and not there is made when it is wanted. */
-    private static void isKnown(
-            String kind, Connection database, String recordedAs, List<String> there, List<String> into)
+    /** What is there is recorded, and what replicas need is there; the rest of what is recorded is made when it is wanted. */
+    private static void compare(
+            String kind, Connection database, String needed, Uni<List<String>> present, List<String> into)
             throws SQLException {
+        List<String> there = present.await().atMost(PATIENCE);
+        String recorded = "select name from runtime_object o where kind = '" + kind + "'";
         List<String> unknown = new ArrayList<>(there);
-        unknown.removeAll(column(database, "select name from runtime_object where kind = '" + recordedAs + "'"));
+        unknown.removeAll(column(database, recorded));
         if (!unknown.isEmpty()) {
             into.add(kind + " that nobody recorded: " + unknown);
+        }
+        List<String> missing = column(database, recorded + " and exists (" + needed + ")");
+        missing.removeAll(there);
+        if (!missing.isEmpty()) {
+            into.add(kind + " that replicas need is gone: " + missing);
         }
     }
 

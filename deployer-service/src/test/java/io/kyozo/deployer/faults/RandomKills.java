@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wishes in two workspaces at once, and a {@code kill -9} at a random moment while they are fulfilled, sometimes again while
- * the deployer comes back: within a minute of its start everything must have settled and be accounted for. How long a start
- * takes is the machine's, not the saga's: it is told apart.
+ * Wishes in two workspaces at once, of which one keeps data in a volume, and a {@code kill -9} at a random moment while they
+ * are fulfilled, sometimes again while the deployer comes back: within a minute of its start everything must have settled and
+ * be accounted for. How long a start takes is the machine's, not the saga's: it is told apart.
  */
 abstract class RandomKills {
     static final long SEED = Long.getLong("kyozo.faults.seed", 20_261_123L);
@@ -33,6 +33,8 @@ abstract class RandomKills {
     private static final Duration SHORTLY = Duration.ofMillis(300);
     /** In a round: the later ones hit a deployer that starts, or goes on with what it found. */
     private static final int MOST_KILLS = 4;
+    /** Of this many wishes one is followed at once by another for the same workspace, which has to wait. */
+    private static final int ONE_MORE_IN = 3;
 
     private final Random random = new Random(SEED);
     private final List<Place> places = List.of(Place.fresh(), Place.fresh());
@@ -63,6 +65,7 @@ abstract class RandomKills {
         var revisions = new Revisions(blobs, new BlobTreeStore(blobs), new JsonMapper());
         var ledger = new Ledger(deployer, runtime);
         try (var wishes = new Wishes(deployer, revisions, random)) {
+            wishes.keepData(places.get(0));
             for (Place place : places) {
                 String first = wishes.deploy(place);
                 var unused = awaitNoDifference(ledger, wishes, "the first " + first);
@@ -92,6 +95,9 @@ abstract class RandomKills {
         StringBuilder story = new StringBuilder("round " + number + ":");
         for (Place place : places) {
             story.append(' ').append(wishes.any(place, ledger.hasEarlierRelease(place.name())));
+            if (random.nextInt(ONE_MORE_IN) == 0) {
+                story.append('+').append(wishes.any(place, false));
+            }
         }
         int times = 1 + random.nextInt(MOST_KILLS);
         for (int time = 0; time < times; time++) {

@@ -12,9 +12,11 @@ import io.kyozo.messaging.kafka.EventJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,13 +34,14 @@ public final class Wishes implements AutoCloseable {
     /** What is asked for, as often as it stands here. */
     private static final List<String> CHOICES = List.of(System.getProperty(
                     "kyozo.faults.wishes",
-                    "restart,scale,stop,start,pause,roll-back,bad,bad,deploy,deploy,deploy,deploy")
+                    "restart,scale,stop,start,pause,remove,roll-back,bad,bad,deploy,deploy,deploy,deploy")
             .split(","));
 
     private final KafkaProducer<String, byte[]> producer;
     private final String topic;
     private final Revisions revisions;
     private final Random random;
+    private final Set<Place> keepers = new HashSet<>();
     private final List<String> sent = new ArrayList<>();
 
     public Wishes(DeployerProcess deployer, Revisions revisions, Random random) {
@@ -56,6 +59,11 @@ public final class Wishes implements AutoCloseable {
         return List.copyOf(sent);
     }
 
+    /** From now on the place's service has a volume: only one replica of it may run, and the old one stops first. */
+    void keepData(Place place) {
+        keepers.add(place);
+    }
+
     /** A version that serves. */
     String deploy(Place place) throws Exception {
         return send(place, content(place, GOOD));
@@ -69,6 +77,7 @@ public final class Wishes implements AutoCloseable {
             case "stop" -> send(place, action(place, Action.STOP, null));
             case "start" -> send(place, action(place, Action.START, null));
             case "pause" -> send(place, action(place, Action.PAUSE, null));
+            case "remove" -> send(place, action(place, Action.REMOVE, null));
             case "roll-back" -> send(place, mayRollBack ? action(place, Action.ROLL_BACK, null) : content(place, GOOD));
             case "bad" -> send(place, content(place, BAD));
             default -> deploy(place);
@@ -78,7 +87,7 @@ public final class Wishes implements AutoCloseable {
     private DeployRequested content(Place place, String source) throws IOException {
         return revisions.wish(
                 place,
-                Topologies.of(Topologies.node("web")),
+                Topologies.of(keepers.contains(place) ? Topologies.node("web", "/data") : Topologies.node("web")),
                 source.formatted("wish " + sent.size() + random.nextInt()));
     }
 

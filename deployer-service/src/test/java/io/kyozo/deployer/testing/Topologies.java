@@ -59,8 +59,8 @@ public final class Topologies {
                 true);
     }
 
-    /** A service of one file that real runtimes build at once and run: {@code index.js}. */
-    public static ServiceSpec node(String name) {
+    /** A service of one file that real runtimes build at once and run, {@code index.js}, with volumes at these paths. */
+    public static ServiceSpec node(String name, String... volumes) {
         ServiceSpec spec = service(name, ServiceKind.WEB, NODE, "PORT", List.of());
         return new ServiceSpec(
                 spec.name(),
@@ -80,7 +80,7 @@ public final class Topologies {
                 spec.dockerfile(),
                 "",
                 List.of(),
-                List.of(),
+                List.of(volumes),
                 spec.health(),
                 spec.resources(),
                 true);

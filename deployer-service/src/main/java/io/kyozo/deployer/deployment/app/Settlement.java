@@ -206,10 +206,14 @@ class Settlement {
     }
 
     private static InstanceState restored(Service service, List<Replica> running) {
-        boolean serves =
-                running.stream().anyMatch(replica -> replica.serviceId().equals(service.id()) && replica.serving());
-        if (serves) {
+        List<Replica> own = running.stream()
+                .filter(replica -> replica.serviceId().equals(service.id()))
+                .toList();
+        if (own.stream().anyMatch(Replica::serving)) {
             return InstanceState.RUNNING;
+        }
+        if (own.stream().anyMatch(replica -> replica.state() == InstanceState.PAUSED)) {
+            return InstanceState.PAUSED;
         }
         return service.plan() == null ? InstanceState.FAILED : InstanceState.STOPPED;
     }

@@ -34,11 +34,11 @@ class PgReplicaStore implements ReplicaStore {
     private static final String RETIRE = "update instance set retired_by = $2, updated_at = now() where id = $1";
     private static final String UNRETIRE =
             "update instance set retired_by = null, updated_at = now() where retired_by = $1 and state <> 'REMOVED'";
+    // A removed replica stays removed, whatever a late worker says.
     private static final String STARTED = """
             update instance set container_id = $2, host = $3, port = $4, state = $5, next_restart_at = null,
                 healthy_since = now(), updated_at = now()
-            where id = $1""";
-    // A removed replica stays removed, whatever a late worker says.
+            where id = $1 and state <> 'REMOVED'""";
     private static final String PLAN =
             "update instance set spec = cast(cast($2 as text) as jsonb), updated_at = now() where id = $1";
     private static final String STATE = """
@@ -48,8 +48,9 @@ class PgReplicaStore implements ReplicaStore {
     private static final String SERVE = """
             update instance set serving = (deployment_id = $1), updated_at = now()
             where state <> 'REMOVED' and (deployment_id = $1 or retired_by = $1)""";
+    // What is frozen was not asked before either.
     private static final String UNSERVE = """
-            update instance set serving = (deployment_id <> $1), updated_at = now()
+            update instance set serving = (deployment_id <> $1 and state <> 'PAUSED'), updated_at = now()
             where state <> 'REMOVED' and (deployment_id = $1 or retired_by = $1)""";
     private static final String RESTS = """
             update instance set state = $2, restarts = $3, healthy_since = null, next_restart_at = $4,
