@@ -184,7 +184,7 @@ abstract class Journey {
                     .kyozo("deploy", "--strategy", "canary", project.folder().toString())
                     .endsWith(1);
             assertThat(deployed.output()).contains("worse on requests", because);
-            assertThat(visitors.failures()).allMatch("500"::equals);
+            assertThat(visitors.failures()).allMatch(failure -> failure.startsWith("500 "));
         }
 
         try (Visitors visitors = new Visitors(installation.port(), address)) {

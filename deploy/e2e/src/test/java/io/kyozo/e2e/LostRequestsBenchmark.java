@@ -267,15 +267,14 @@ abstract class LostRequestsBenchmark {
         try (visitors) {
             step.run();
         }
-        List<String> lost = visitors.failures();
         System.out.printf(
                 ROW,
                 installation.runtime(),
                 what,
                 visitors.visits(),
-                lost.size(),
+                visitors.failures().size(),
                 visitors.p99().toMillis());
-        return lost.stream().distinct().toList();
+        return visitors.kinds();
     }
 
     private interface Step {

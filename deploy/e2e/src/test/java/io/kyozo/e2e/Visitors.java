@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Ask for a page at a steady rate, whether or not the requests before were answered, and keep what went wrong. */
 final class Visitors implements AutoCloseable {
@@ -29,9 +30,13 @@ final class Visitors implements AutoCloseable {
             .build();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Phaser open = new Phaser(1);
-    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final long first = System.nanoTime();
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger visits = new AtomicInteger();
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+
+    /** What went wrong with a request that was sent so many seconds after the first. */
+    private record Failure(String what, double seconds) {}
 
     /** Of {@link #PER_SECOND}. */
     Visitors(int port, String address) {
@@ -54,17 +59,21 @@ final class Visitors implements AutoCloseable {
         visits.incrementAndGet();
         open.register();
         long began = System.nanoTime();
-        CompletableFuture<HttpResponse<Void>> answer =
-                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         var unused = answer.whenComplete((response, failure) -> {
             nanos.add(System.nanoTime() - began);
             if (failure != null) {
-                failures.add(failure.toString());
+                failed(failure.toString(), began);
             } else if (response.statusCode() != 200) {
-                failures.add(String.valueOf(response.statusCode()));
+                failed(response.statusCode() + " " + response.body(), began);
             }
             open.arriveAndDeregister();
         });
+    }
+
+    private void failed(String what, long began) {
+        failures.add(new Failure(what, (began - first) / 1e9));
     }
 
     int visits() {
@@ -87,8 +96,22 @@ final class Visitors implements AutoCloseable {
         return Duration.ofNanos(sorted.length == 0 ? 0 : sorted[(sorted.length * percent - 1) / 100]);
     }
 
+    /** What went wrong with each: the status and its answer, or why there was none. */
     List<String> failures() {
-        return failures;
+        return failures.stream().map(Failure::what).toList();
+    }
+
+    /** What went wrong, each said once, with how often and from when to when. */
+    List<String> kinds() {
+        return failures.stream().collect(Collectors.groupingBy(Failure::what)).entrySet().stream()
+                .map(kind -> {
+                    var when = kind.getValue().stream()
+                            .mapToDouble(Failure::seconds)
+                            .summaryStatistics();
+                    return "%d from %.1f to %.1f s: %s"
+                            .formatted(when.getCount(), when.getMin(), when.getMax(), kind.getKey());
+                })
+                .toList();
     }
 
     /** Waits for the answers that are outstanding. */
@@ -100,7 +123,7 @@ final class Visitors implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            failures.add("requests were never answered");
+            failed("requests were never answered", System.nanoTime());
         }
     }
 }
