@@ -86,7 +86,6 @@ abstract class Journey {
         for (String name : sample.services()) {
             String id = service(sample, name).path("id").asText();
             await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(installation
                                     .gateway()
                                     .api("/api/v1/health-checks/" + id)
@@ -103,7 +102,6 @@ abstract class Journey {
         for (String name : sample.services()) {
             String id = service(sample, name).path("id").asText();
             await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(installation
                                     .gateway()
                                     .api("/api/v1/metrics/" + id + "?metric=memory")
