@@ -22,6 +22,12 @@ import java.util.stream.Stream;
 final class Hardening {
     private static final long NANOS_PER_CPU = 1_000_000_000L;
 
+    /**
+     * A container that gets another name is without the engine's name server for a moment ({@link NetworkNames}): what it looks
+     * up then is asked again after a second, where the usual five seconds (resolv.conf(5)) are longer than many a caller waits.
+     */
+    private static final List<String> LOOK_UPS = List.of("timeout:1", "attempts:5");
+
     private Hardening() {}
 
     /** {@code secrets} mounts its secret files, where it has some. */
@@ -30,6 +36,7 @@ final class Hardening {
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges:true"))
                 .withInit(true)
+                .withDnsOptions(LOOK_UPS)
                 .withRestartPolicy(RestartPolicy.noRestart())
                 .withReadonlyRootfs(spec.readOnlyRoot())
                 .withPortBindings(loopback(spec))
