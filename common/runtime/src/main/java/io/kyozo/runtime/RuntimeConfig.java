@@ -82,7 +82,7 @@ public interface RuntimeConfig {
          * Processors of the engine's machine that builds keep off while services run there, so that these answer as soon as without a
          * build; 0 for none. A build always has one.
          */
-        @WithDefault("1")
+        @WithDefault("0")
         int spareCores();
     }
 
